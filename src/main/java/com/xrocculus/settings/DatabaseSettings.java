@@ -1,0 +1,103 @@
+package com.xrocculus.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Where the data is.
+ *
+ * @param databaseUrl a JDBC URL of H2 or PostgreSQL, or {@code postgresql://user:password@host:5432/name}
+ */
+@ConfigurationProperties
+public record DatabaseSettings(
+        @DefaultValue("jdbc:h2:file:./data/xrocculus") String databaseUrl) {
+
+    private static final String NAME = "DATABASE_URL";
+
+    public DatabaseSettings {
+        if (!databaseUrl.startsWith("jdbc:h2:") && !isPostgres(databaseUrl)) {
+            throw new UnusableSetting(
+                    NAME, "names no database that is known here; start it with jdbc:h2:file: or postgresql://.");
+        }
+    }
+
+    public boolean isPostgres() {
+        return isPostgres(databaseUrl);
+    }
+
+    private static boolean isPostgres(String url) {
+        return url.startsWith("jdbc:postgresql:") || url.startsWith("postgresql://") || url.startsWith("postgres://");
+    }
+
+    private Connection connection() {
+        if (databaseUrl.startsWith("jdbc:h2:")) {
+            return new Connection(H2Url.of(databaseUrl), "sa", "");
+        }
+        if (databaseUrl.startsWith("jdbc:")) {
+            return new Connection(databaseUrl, null, null);
+        }
+        try {
+            var uri = new URI(databaseUrl);
+            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            var userInfo = uri.getRawUserInfo() == null
+                    ? new String[0]
+                    : uri.getRawUserInfo().split(":", 2);
+            return new Connection(
+                    "jdbc:postgresql://" + uri.getRawAuthority().replaceFirst("^.*@", "") + uri.getRawPath() + query,
+                    userInfo.length > 0 ? decode(userInfo[0]) : null,
+                    userInfo.length > 1 ? decode(userInfo[1]) : null);
+        } catch (URISyntaxException unreadable) {
+            throw new UnusableSetting(
+                    NAME,
+                    "is not a URL; write postgresql://user:password@host:5432/name, with special characters of the"
+                            + " password percent-encoded.");
+        }
+    }
+
+    private static String decode(String encoded) {
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private record Connection(
+            String jdbcUrl,
+            @Nullable String username,
+            @Nullable String password) implements JdbcConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return jdbcUrl;
+        }
+
+        @Override
+        public @Nullable String getUsername() {
+            return username;
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return password;
+        }
+
+        @Override
+        public String toString() {
+            return jdbcUrl.replaceFirst("[?;].*", "");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Wiring {
+
+        @Bean
+        JdbcConnectionDetails databaseConnection(DatabaseSettings settings) {
+            return settings.connection();
+        }
+    }
+}

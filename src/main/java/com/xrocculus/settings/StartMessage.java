@@ -1,0 +1,20 @@
+package com.xrocculus.settings;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Prints where the service is, once it serves. */
+@Component
+class StartMessage {
+
+    @EventListener
+    void print(ApplicationReadyEvent ready) {
+        var context = (WebServerApplicationContext) ready.getApplicationContext();
+        var address = ready.getApplicationContext().getEnvironment().getProperty("server.address");
+        var url = "http://" + address + ":" + context.getWebServer().getPort();
+        System.out.println("XrOcculus:     " + url);
+        System.out.println("Swagger UI:    " + url + "/docs");
+    }
+}

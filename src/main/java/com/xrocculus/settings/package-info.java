@@ -1,0 +1,5 @@
+/** Reads the settings, and says in one line why the service cannot start. */
+@NullMarked
+package com.xrocculus.settings;
+
+import org.jspecify.annotations.NullMarked;

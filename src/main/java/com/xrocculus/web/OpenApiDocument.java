@@ -1,0 +1,40 @@
+package com.xrocculus.web;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.OAuthFlow;
+import io.swagger.v3.oas.models.security.OAuthFlows;
+import io.swagger.v3.oas.models.security.Scopes;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the OpenAPI document says besides what springdoc reads off the controllers. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiDocument {
+
+    private static final String LOGIN = "login";
+
+    @Bean
+    OpenAPI openApi() {
+        var password = new OAuthFlow().tokenUrl("/login").scopes(new Scopes());
+        var scheme = new SecurityScheme()
+                .type(SecurityScheme.Type.OAUTH2)
+                .description("Username and password; client id and secret stay empty.")
+                .flows(new OAuthFlows().password(password));
+        return new OpenAPI()
+                .info(new Info()
+                        .title("XrOcculus")
+                        .version("1")
+                        .description("Users, groups and XR sessions for places that run headsets.")
+                        .license(new License().name("MIT").identifier("MIT")))
+                .servers(List.of(new Server().url("/")))
+                .components(new Components().addSecuritySchemes(LOGIN, scheme))
+                .security(List.of(new SecurityRequirement().addList(LOGIN)));
+    }
+}

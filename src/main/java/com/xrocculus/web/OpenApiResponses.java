@@ -1,0 +1,117 @@
+package com.xrocculus.web;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+
+/** Adds to each operation every status that it can answer with, and the headers. */
+@Component
+class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
+
+    private static final String PROBLEM = "Problem";
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        statuses(operation, method)
+                .forEach(status -> operation
+                        .getResponses()
+                        .addApiResponse(String.valueOf(status), problem(HttpStatus.valueOf(status))));
+        describeHeaders(operation);
+        return operation;
+    }
+
+    /** Every key of a response is always there; only a problem has one that comes with one status. */
+    @Override
+    public void customise(OpenAPI api) {
+        ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+        api.getComponents().getSchemas().forEach((name, schema) -> {
+            if (!isRequest(name)) {
+                requireAll(schema);
+            }
+        });
+    }
+
+    private static void requireAll(Schema<?> schema) {
+        var names = schema.getProperties().keySet().stream()
+                .filter(name -> !name.equals("errors"))
+                .toList();
+        schema.setRequired(names);
+    }
+
+    private static boolean isRequest(String name) {
+        return name.startsWith("Create") || name.startsWith("Update") || name.endsWith("Request");
+    }
+
+    private static TreeSet<Integer> statuses(Operation operation, HandlerMethod method) {
+        var statuses = new TreeSet<>(List.of(400, 500, 503));
+        if (!method.hasMethodAnnotation(SecurityRequirements.class)) {
+            statuses.add(401);
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(List.of(413, 415, 422));
+        }
+        statuses.add(406);
+        var own = method.getMethodAnnotation(Problems.class);
+        if (own != null) {
+            Arrays.stream(own.value()).forEach(statuses::add);
+        }
+        return statuses;
+    }
+
+    private static ApiResponse problem(HttpStatus status) {
+        var response = new ApiResponse()
+                .description(status.getReasonPhrase())
+                .content(new Content()
+                        .addMediaType(
+                                org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                new MediaType().schema(new Schema<>().$ref(PROBLEM))));
+        return switch (status) {
+            case UNAUTHORIZED -> response.addHeaderObject("WWW-Authenticate", text("The challenge of RFC 6750"));
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS ->
+                response.addHeaderObject("Retry-After", number("In how many seconds to try again"));
+            default -> response;
+        };
+    }
+
+    private static void describeHeaders(Operation operation) {
+        var responses = operation.getResponses();
+        if (responses.containsKey("201")) {
+            responses.get("201").addHeaderObject("Location", text("The path of what was created"));
+        }
+        if (operation.getOperationId().startsWith("list")) {
+            responses
+                    .get("200")
+                    .addHeaderObject("Link", text("The next page, as `rel=\"next\"` (RFC 8288), if there is one"))
+                    .addHeaderObject("X-Total-Count", number("How many match in all, with `count=true`"));
+        }
+        if (Boolean.TRUE.equals(operation.getDeprecated())) {
+            responses.values().stream()
+                    .filter(response -> responses.get("200") == response || responses.get("204") == response)
+                    .forEach(response -> response.addHeaderObject("Deprecation", text("Since when (RFC 9745)")));
+        }
+    }
+
+    private static Header text(String description) {
+        return new Header().description(description).schema(new StringSchema());
+    }
+
+    private static Header number(String description) {
+        return new Header().description(description).schema(new IntegerSchema());
+    }
+}

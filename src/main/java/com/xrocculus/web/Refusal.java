@@ -1,0 +1,87 @@
+package com.xrocculus.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** Ends a request with a problem the client can act on. */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String code;
+    private final transient @Nullable List<FieldProblem> errors;
+    private final transient HttpHeaders headers = new HttpHeaders();
+
+    private Refusal(HttpStatus status, String code, String detail, @Nullable List<FieldProblem> errors) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.errors = errors;
+    }
+
+    /** 400: the request cannot be read. */
+    public static Refusal malformed(String detail) {
+        return new Refusal(HttpStatus.BAD_REQUEST, "bad_request", detail, null);
+    }
+
+    /** 401: the caller is not who it says, or does not say; {@code challenge} is the RFC 6750 answer to that. */
+    public static Refusal unauthorized(String code, String detail, String challenge) {
+        var refusal = new Refusal(HttpStatus.UNAUTHORIZED, code, detail, null);
+        refusal.headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        return refusal;
+    }
+
+    /** 403: the caller is known, but may not do this. */
+    public static Refusal forbidden(String detail) {
+        return new Refusal(HttpStatus.FORBIDDEN, "forbidden", detail, null);
+    }
+
+    /** 404: {@code kind} is what was looked for, in the words of the API. */
+    public static Refusal notFound(String kind, long id) {
+        return new Refusal(HttpStatus.NOT_FOUND, "not_found", "There is no " + kind + " " + id + ".", null);
+    }
+
+    /** 409: the state of things forbids it. */
+    public static Refusal conflict(String code, String detail) {
+        return new Refusal(HttpStatus.CONFLICT, code, detail, null);
+    }
+
+    /** 413: the body is larger than {@code limit} bytes. */
+    static Refusal tooLarge(long limit) {
+        return new Refusal(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "content_too_large",
+                "The body may have at most " + limit / 1024 + " KiB.",
+                null);
+    }
+
+    /** 422: the value of {@code field} is not acceptable; {@code message} says what would be. */
+    public static Refusal invalid(String field, String message) {
+        return invalid(List.of(new FieldProblem(field, message)));
+    }
+
+    static Refusal invalid(List<FieldProblem> errors) {
+        var first = errors.get(0);
+        var more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+        var detail = first.field() + " " + first.message() + more;
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", detail, List.copyOf(errors));
+    }
+
+    /** 503: not now; the client may try again in two seconds. */
+    public static Refusal unavailable(String detail) {
+        var refusal = new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, null);
+        refusal.headers.set(HttpHeaders.RETRY_AFTER, "2");
+        return refusal;
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    Problem toProblem(String instance) {
+        return Problem.of(status, code, getMessage(), instance, errors);
+    }
+}

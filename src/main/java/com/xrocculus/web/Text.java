@@ -1,0 +1,56 @@
+package com.xrocculus.web;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How names are kept, compared and searched. */
+public final class Text {
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{S}]+");
+
+    private static final Set<Integer> UNFIT = Set.of((int) Character.CONTROL, (int) Character.SURROGATE);
+
+    private Text() {}
+
+    /** The text as it is kept: without white space around it, in Unicode NFC. */
+    public static String clean(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    }
+
+    public static @Nullable String cleanOrNull(@Nullable String text) {
+        return text == null ? null : clean(text);
+    }
+
+    /** The same for a key of a request that may be left out (null) or be set to null (empty). */
+    public static @Nullable Optional<String> clean(@Nullable Optional<String> text) {
+        return text == null ? null : text.map(Text::clean);
+    }
+
+    /** The text as it is compared: without regard to case. Upper case first makes ß equal ss, and ς equal σ. */
+    public static String fold(String text) {
+        var folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    /** Whether it has neither control characters nor halves of surrogate pairs, which no database would keep. */
+    public static boolean isPlain(String text) {
+        return text.codePoints().mapToObj(Character::getType).noneMatch(UNFIT::contains);
+    }
+
+    /** The folded words of these names, each with a space before it; punctuation separates words. */
+    public static String words(@Nullable String... names) {
+        return Arrays.stream(names)
+                .filter(Objects::nonNull)
+                .flatMap(name -> BETWEEN_WORDS.splitAsStream(fold(name)))
+                .filter(word -> !word.isEmpty())
+                .map(word -> " " + word)
+                .collect(Collectors.joining());
+    }
+}
