@@ -1,0 +1,48 @@
+package com.xrocculus.group;
+
+import com.xrocculus.web.Text;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/** A named set of users. A user is in one group at most. */
+@Entity
+@Table(name = "groups")
+class Group {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Version
+    private long version;
+
+    private String name;
+    private String nameKey;
+    private String searchWords;
+
+    protected Group() {}
+
+    Group(String name) {
+        rename(name);
+    }
+
+    void rename(String name) {
+        this.name = name;
+        nameKey = Text.fold(name);
+        searchWords = Text.words(name);
+    }
+
+    @Nullable
+    Long getId() {
+        return id;
+    }
+
+    String getName() {
+        return name;
+    }
+}

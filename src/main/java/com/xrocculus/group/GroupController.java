@@ -1,0 +1,86 @@
+package com.xrocculus.group;
+
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Groups", description = "Named sets of users")
+class GroupController {
+
+    private final GroupService groups;
+
+    GroupController(GroupService groups) {
+        this.groups = groups;
+    }
+
+    @GetMapping
+    @Operation(operationId = "listGroups", summary = "List groups, oldest first")
+    ResponseEntity<List<GroupResponse>> list(
+            @Parameter(description = "The start of a word in the name") @RequestParam(required = false) @Nullable
+                    String q,
+            @Valid @ParameterObject ListQuery page) {
+        return groups.list(q, page).toResponse(GroupResponse::of, GroupResponse::id);
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "createGroup", summary = "Create a group", description = "For administrators.")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Problems({403, 409})
+    ResponseEntity<GroupResponse> create(
+            @AuthenticationPrincipal Caller caller, @Valid @RequestBody CreateGroup request) {
+        var group = GroupResponse.of(groups.create(caller, request));
+        return ResponseEntity.created(URI.create("/groups/" + group.id())).body(group);
+    }
+
+    @GetMapping("/{group_id}")
+    @Operation(operationId = "getGroup", summary = "Read a group")
+    @Problems(404)
+    GroupResponse get(@PathVariable("group_id") Long id) {
+        return GroupResponse.of(groups.get(id));
+    }
+
+    @PutMapping(path = "/{group_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "updateGroup", summary = "Change a group", description = "For administrators.")
+    @Problems({403, 404, 409})
+    GroupResponse update(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("group_id") Long id,
+            @Valid @RequestBody UpdateGroup request) {
+        return GroupResponse.of(groups.update(caller, id, request));
+    }
+
+    @DeleteMapping("/{group_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "deleteGroup",
+            summary = "Delete a group",
+            description = "For administrators. Its users then have no group.")
+    @Problems({403, 404, 409})
+    void delete(@AuthenticationPrincipal Caller caller, @PathVariable("group_id") Long id) {
+        groups.delete(caller, id);
+    }
+}

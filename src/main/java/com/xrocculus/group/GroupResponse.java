@@ -1,0 +1,13 @@
+package com.xrocculus.group;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** A group as clients see it. */
+record GroupResponse(
+        @Schema(example = "3") long id,
+        @Schema(example = "Class 4b") String name) {
+
+    static GroupResponse of(Group group) {
+        return new GroupResponse(group.getId(), group.getName());
+    }
+}

@@ -1,0 +1,62 @@
+package com.xrocculus.group;
+
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListPage;
+import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.Matches;
+import com.xrocculus.web.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Anybody who is logged in may read groups; an administrator may write them. */
+@Service
+@Transactional
+public class GroupService {
+
+    private final GroupRepository groups;
+    private final ApplicationEventPublisher events;
+
+    GroupService(GroupRepository groups, ApplicationEventPublisher events) {
+        this.groups = groups;
+        this.events = events;
+    }
+
+    @Transactional(readOnly = true)
+    public boolean exists(long id) {
+        return groups.existsById(id);
+    }
+
+    @Transactional(readOnly = true)
+    ListPage<Group> list(@Nullable String q, ListQuery page) {
+        return page.of(groups, Matches.words(q));
+    }
+
+    @Transactional(readOnly = true)
+    Group get(long id) {
+        return groups.findById(id).orElseThrow(() -> Refusal.notFound("group", id));
+    }
+
+    Group create(Caller caller, CreateGroup group) {
+        caller.requireAdmin();
+        return groups.saveAndFlush(new Group(group.name()));
+    }
+
+    Group update(Caller caller, long id, UpdateGroup change) {
+        caller.requireAdmin();
+        var group = get(id);
+        if (change.name() != null) {
+            group.rename(change.name().orElseThrow());
+        }
+        return groups.saveAndFlush(group);
+    }
+
+    /** Its users are then in no group. */
+    void delete(Caller caller, long id) {
+        caller.requireAdmin();
+        var group = get(id);
+        events.publishEvent(new GroupDeleted(id));
+        groups.delete(group);
+    }
+}

@@ -1,0 +1,18 @@
+package com.xrocculus.group;
+
+import com.xrocculus.web.PlainText;
+import com.xrocculus.web.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends to change a group; a component is null where its key was left out. */
+record UpdateGroup(
+        @Schema(description = "Unique without regard to case", example = "Class 5b") @Nullable
+        Optional<@NotNull @PlainText(max = 100) String> name) {
+
+    UpdateGroup {
+        name = Text.clean(name);
+    }
+}

@@ -1,0 +1,5 @@
+/** Named sets of users, such as a class. */
+@NullMarked
+package com.xrocculus.group;
+
+import org.jspecify.annotations.NullMarked;
