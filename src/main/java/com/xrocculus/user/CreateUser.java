@@ -1,0 +1,51 @@
+package com.xrocculus.user;
+
+import com.xrocculus.web.PlainText;
+import com.xrocculus.web.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends to create a user. */
+record CreateUser(
+        @Schema(
+                description = "Letters, digits, '.', '_' and '-' of one script; unique without regard to case",
+                example = "ada")
+        @NotNull
+        @PlainText(max = Usernames.LONGEST)
+        @Username
+        String username,
+
+        @Schema(description = "Unique without regard to case", example = "ada@example.com")
+        @NotNull
+        @PlainText(max = 254)
+        @Email(message = "must be an email address")
+        String email,
+
+        @Schema(
+                description = "Not the username or the email",
+                minLength = 8,
+                maxLength = 128,
+                example = "correct horse battery")
+        @NotNull
+        @Password
+        String password,
+
+        @Schema(example = "Ada Lovelace") @PlainText(min = 0, max = 200) @Nullable
+        String fullName,
+
+        @Schema(defaultValue = "user") @Nullable Role role,
+
+        @Schema(description = "The id of a group; null or -1 for none", example = "3") @Nullable
+        Long group,
+
+        @Schema(description = "A disabled user cannot log in", defaultValue = "false") @Nullable
+        Boolean disabled) {
+
+    CreateUser {
+        username = Text.cleanOrNull(username);
+        email = Text.cleanOrNull(email);
+        fullName = Text.cleanOrNull(fullName);
+    }
+}

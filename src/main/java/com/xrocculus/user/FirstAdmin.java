@@ -1,0 +1,69 @@
+package com.xrocculus.user;
+
+import com.xrocculus.settings.UnusableSetting;
+import jakarta.validation.Validator;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Locale;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** Makes the first administrator on a database without any user, and prints a made-up password once. */
+@Component
+class FirstAdmin implements ApplicationRunner {
+
+    private static final int PASSWORD_BYTES = 15;
+
+    private final AdminSettings settings;
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final Validator validator;
+    private final Clock clock;
+
+    FirstAdmin(AdminSettings settings, UserRepository users, Passwords passwords, Validator validator, Clock clock) {
+        this.settings = settings;
+        this.users = users;
+        this.passwords = passwords;
+        this.validator = validator;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (users.count() > 0) {
+            return;
+        }
+        var madeUp = settings.adminPassword() == null;
+        var password = madeUp ? makeUpPassword() : settings.adminPassword();
+        var request = new CreateUser(
+                settings.adminUsername(), settings.adminEmail(), password, null, Role.ADMIN, null, false);
+        refuseUnusable(request);
+        try {
+            var hash = passwords.hashNew(password, request.username(), request.email());
+            users.saveAndFlush(new User(request, hash, clock.instant()));
+        } catch (DataIntegrityViolationException madeByAnotherNode) {
+            return;
+        }
+        System.out.println("Administrator: " + request.username());
+        if (madeUp) {
+            System.out.println("Password:      " + password + "   (shown this once)");
+        }
+    }
+
+    private void refuseUnusable(CreateUser admin) {
+        validator.validate(admin).stream().findFirst().ifPresent(violation -> {
+            throw new UnusableSetting(
+                    "ADMIN_" + violation.getPropertyPath().toString().toUpperCase(Locale.ROOT),
+                    violation.getMessage() + ".");
+        });
+    }
+
+    private static String makeUpPassword() {
+        var random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().encodeToString(random);
+    }
+}

@@ -1,0 +1,59 @@
+package com.xrocculus.user;
+
+import com.xrocculus.web.PlainText;
+import com.xrocculus.web.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends to change a user; a component is null where its key was left out. */
+record UpdateUser(
+        @Schema(description = "For administrators", example = "ada") @Nullable
+        Optional<@NotNull @PlainText(max = Usernames.LONGEST) @Username String> username,
+
+        @Schema(example = "ada@example.com") @Nullable
+        Optional<@NotNull @PlainText(max = 254) @Email(message = "must be an email address") String> email,
+
+        @Schema(
+                description = "Whoever changes its own password sends its `current_password` too",
+                minLength = 8,
+                maxLength = 128,
+                example = "another horse battery")
+        @Nullable
+        Optional<@NotNull @Password String> password,
+
+        @Schema(example = "correct horse battery") @Nullable String currentPassword,
+        @Schema(example = "Ada King") @Nullable Optional<@PlainText(min = 0, max = 200) String> fullName,
+
+        @Schema(description = "For administrators") @Nullable
+        Optional<@NotNull Role> role,
+
+        @Schema(description = "For administrators: the id of a group; null or -1 for none", example = "3") @Nullable
+        Optional<Long> group,
+
+        @Schema(description = "For administrators: a disabled user cannot log in") @Nullable
+        Optional<@NotNull Boolean> disabled) {
+
+    private static final long NO_GROUP = -1;
+
+    UpdateUser {
+        username = Text.clean(username);
+        email = Text.clean(email);
+        fullName = Text.clean(fullName);
+    }
+
+    boolean needsAdmin() {
+        return username != null || role != null || group != null || disabled != null;
+    }
+
+    static <T> T newOr(T old, @Nullable Optional<T> change) {
+        return change == null ? old : change.orElse(null);
+    }
+
+    /** Older clients send -1 for no group. */
+    static @Nullable Long groupOrNull(@Nullable Long group) {
+        return group == null || group == NO_GROUP ? null : group;
+    }
+}

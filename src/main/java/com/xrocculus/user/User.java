@@ -1,0 +1,168 @@
+package com.xrocculus.user;
+
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.Text;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** An account. A deleted one stays on record, and its username and email are free again. */
+@Entity
+@Table(name = "users")
+public class User {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Version
+    private long version;
+
+    private String username;
+    private @Nullable String usernameKey;
+    private String email;
+    private @Nullable String emailKey;
+    private @Nullable String fullName;
+    private String searchWords;
+    private String passwordHash;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Role role;
+
+    private boolean disabled;
+
+    @Column(name = "group_id")
+    private @Nullable Long group;
+
+    private Instant createdAt;
+    private Instant updatedAt;
+    private @Nullable Instant deletedAt;
+    private @Nullable Instant lastLogin;
+
+    protected User() {}
+
+    User(CreateUser request, String passwordHash, Instant now) {
+        username = request.username();
+        email = request.email();
+        fullName = request.fullName();
+        role = Objects.requireNonNullElse(request.role(), Role.USER);
+        group = UpdateUser.groupOrNull(request.group());
+        disabled = Boolean.TRUE.equals(request.disabled());
+        this.passwordHash = passwordHash;
+        createdAt = now;
+        updatedAt = now;
+        deriveKeys();
+    }
+
+    /** Takes over what the request holds; {@code newHash} is null where the password stays. */
+    void update(UpdateUser request, @Nullable String newHash, Instant now) {
+        username = UpdateUser.newOr(username, request.username());
+        email = UpdateUser.newOr(email, request.email());
+        fullName = UpdateUser.newOr(fullName, request.fullName());
+        role = UpdateUser.newOr(role, request.role());
+        disabled = UpdateUser.newOr(disabled, request.disabled());
+        if (request.group() != null) {
+            group = UpdateUser.groupOrNull(request.group().orElse(null));
+        }
+        passwordHash = Objects.requireNonNullElse(newHash, passwordHash);
+        updatedAt = now;
+        deriveKeys();
+    }
+
+    private void deriveKeys() {
+        usernameKey = Usernames.key(username);
+        emailKey = Text.fold(email);
+        searchWords = Text.words(username, fullName);
+    }
+
+    void delete(Instant now) {
+        deletedAt = now;
+        updatedAt = now;
+        usernameKey = null;
+        emailKey = null;
+    }
+
+    boolean isActiveAdmin() {
+        return role == Role.ADMIN && isActive();
+    }
+
+    /** Neither disabled nor deleted. */
+    public boolean isActive() {
+        return !disabled && deletedAt == null;
+    }
+
+    public Caller toCaller() {
+        return new Caller(getId(), role == Role.ADMIN, group);
+    }
+
+    public Long getId() {
+        return Objects.requireNonNull(id, "not saved yet");
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public @Nullable String getFullName() {
+        return fullName;
+    }
+
+    public Role getRole() {
+        return role;
+    }
+
+    public boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    public boolean isIn(@Nullable Long groupId) {
+        return groupId != null && groupId.equals(group);
+    }
+
+    String getPasswordHash() {
+        return passwordHash;
+    }
+
+    boolean isDisabled() {
+        return disabled;
+    }
+
+    @Nullable
+    Long getGroup() {
+        return group;
+    }
+
+    Instant getCreatedAt() {
+        return createdAt;
+    }
+
+    Instant getUpdatedAt() {
+        return updatedAt;
+    }
+
+    @Nullable
+    Instant getDeletedAt() {
+        return deletedAt;
+    }
+
+    @Nullable
+    Instant getLastLogin() {
+        return lastLogin;
+    }
+}

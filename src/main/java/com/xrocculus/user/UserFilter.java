@@ -1,0 +1,38 @@
+package com.xrocculus.user;
+
+import com.xrocculus.web.Matches;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.PredicateSpecification;
+
+/** Which users to list. */
+record UserFilter(
+        @Parameter(description = "The id of their group") @Nullable
+        Long group,
+
+        @Nullable Role role,
+        @Nullable Boolean disabled,
+
+        @Parameter(description = "The start of a word in the username or the full name")
+        @Size(max = 200, message = "must have at most 200 characters")
+        @Nullable
+        String q,
+
+        @Parameter(description = "Whether to list the deleted users instead of the others")
+        @Schema(defaultValue = "false")
+        @Nullable
+        Boolean deleted) {
+
+    PredicateSpecification<User> toSpecification() {
+        return PredicateSpecification.allOf(
+                Matches.equal("group", group),
+                Matches.equal("role", role),
+                Matches.equal("disabled", disabled),
+                Matches.words(q),
+                (user, builder) -> Boolean.TRUE.equals(deleted)
+                        ? builder.isNotNull(user.get("deletedAt"))
+                        : builder.isNull(user.get("deletedAt")));
+    }
+}

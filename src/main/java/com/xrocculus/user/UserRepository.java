@@ -1,0 +1,49 @@
+package com.xrocculus.user;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+interface UserRepository extends Repository<User, Long>, JpaSpecificationExecutor<User> {
+
+    long count();
+
+    Optional<User> findById(long id);
+
+    Optional<User> findByUsernameKeyOrEmailKey(String usernameKey, String emailKey);
+
+    User saveAndFlush(User user);
+
+    /** Locks their rows, so that nobody deletes, disables or moves them before this transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from User u where u.id in :ids and u.deletedAt is null order by u.id")
+    List<User> lockAll(Collection<Long> ids);
+
+    /** Locks them, so that two administrators cannot remove each other at the same time. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from User u where u.role = ADMIN and u.disabled = false and u.deletedAt is null order by u.id")
+    List<User> lockActiveAdmins();
+
+    @Transactional
+    @Modifying
+    @Query("update User u set u.lastLogin = :now where u.id = :id")
+    void recordLogin(long id, Instant now);
+
+    /** Does nothing if the password was changed in the meantime. */
+    @Transactional
+    @Modifying
+    @Query("update User u set u.passwordHash = :newHash where u.id = :id and u.passwordHash = :oldHash")
+    void rehash(long id, String oldHash, String newHash);
+
+    @Modifying
+    @Query("update User u set u.group = null, u.updatedAt = :now, u.version = u.version + 1 where u.group = :groupId")
+    void leaveGroup(long groupId, Instant now);
+}

@@ -1,0 +1,38 @@
+package com.xrocculus.user;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A user as clients see it. */
+record UserResponse(
+        @Schema(example = "7") long id,
+        @Schema(example = "ada@example.com") String email,
+        @Schema(example = "ada") String username,
+        @Schema(example = "Ada Lovelace") @Nullable String fullName,
+        @Schema(example = "false") boolean disabled,
+        @Schema(example = "user") Role role,
+
+        @Schema(description = "The id of its group", example = "3") @Nullable
+        Long group,
+
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant deletedAt,
+        @Nullable Instant lastLogin) {
+
+    static UserResponse of(User user) {
+        return new UserResponse(
+                user.getId(),
+                user.getEmail(),
+                user.getUsername(),
+                user.getFullName(),
+                user.isDisabled(),
+                user.getRole(),
+                user.getGroup(),
+                user.getCreatedAt(),
+                user.getUpdatedAt(),
+                user.getDeletedAt(),
+                user.getLastLogin());
+    }
+}

@@ -1,0 +1,142 @@
+package com.xrocculus.user;
+
+import com.xrocculus.group.GroupDeleted;
+import com.xrocculus.group.GroupService;
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListPage;
+import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.Refusal;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** An administrator may do everything, a user may read itself and change its own profile. */
+@Service
+public class UserService {
+
+    private final UserRepository users;
+    private final GroupService groups;
+    private final Passwords passwords;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    UserService(
+            UserRepository users,
+            GroupService groups,
+            Passwords passwords,
+            ApplicationEventPublisher events,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.users = users;
+        this.groups = groups;
+        this.passwords = passwords;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    ListPage<User> list(Caller caller, UserFilter filter, ListQuery page) {
+        caller.requireAdmin();
+        return page.of(users, filter.toSpecification());
+    }
+
+    User get(Caller caller, long id) {
+        requireAdminOrSelf(caller, id);
+        return find(id);
+    }
+
+    User create(Caller caller, CreateUser request) {
+        caller.requireAdmin();
+        requireGroup(UpdateUser.groupOrNull(request.group()));
+        var hash = passwords.hashNew(request.password(), request.username(), request.email());
+        return users.saveAndFlush(new User(request, hash, clock.instant()));
+    }
+
+    /** The user is read first and hashing done before the transaction: if it was changed since, this write loses. */
+    User update(Caller caller, long id, UpdateUser request) {
+        requireAdminOrSelf(caller, id);
+        if (request.needsAdmin()) {
+            caller.requireAdmin();
+        }
+        var user = find(id);
+        var wasActiveAdmin = user.isActiveAdmin();
+        requireGroup(UpdateUser.groupOrNull(
+                request.group() == null ? null : request.group().orElse(null)));
+        user.update(request, newHash(caller, user, request), clock.instant());
+        return transaction.execute(status -> {
+            if (wasActiveAdmin && !user.isActiveAdmin()) {
+                requireAnotherAdmin(user);
+            }
+            return users.saveAndFlush(user);
+        });
+    }
+
+    @Transactional
+    public void delete(Caller caller, long id) {
+        caller.requireAdmin();
+        var user = find(id);
+        if (user.isActiveAdmin()) {
+            requireAnotherAdmin(user);
+        }
+        user.delete(clock.instant());
+        events.publishEvent(new UserDeleted(users.saveAndFlush(user)));
+    }
+
+    /** Those of {@code ids} that are not deleted; they stay as they are until the caller's transaction ends. */
+    public List<User> lockAll(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : users.lockAll(ids);
+    }
+
+    /** The user of this id, if it may act: it is neither disabled nor deleted. */
+    public Optional<User> findActive(long id) {
+        return users.findById(id).filter(User::isActive);
+    }
+
+    @EventListener
+    void leave(GroupDeleted deleted) {
+        users.leaveGroup(deleted.groupId(), clock.instant());
+    }
+
+    private User find(long id) {
+        return users.findById(id).filter(user -> !user.isDeleted()).orElseThrow(() -> Refusal.notFound("user", id));
+    }
+
+    private @Nullable String newHash(Caller caller, User user, UpdateUser request) {
+        if (request.password() == null) {
+            return null;
+        }
+        if (caller.is(user.getId()) && !passwords.match(request.currentPassword(), user)) {
+            throw Refusal.invalid("current_password", "must be the password that holds until now");
+        }
+        return passwords.hashNew(
+                request.password().orElseThrow(),
+                UpdateUser.newOr(user.getUsername(), request.username()),
+                UpdateUser.newOr(user.getEmail(), request.email()));
+    }
+
+    private void requireGroup(@Nullable Long group) {
+        if (group != null && !groups.exists(group)) {
+            throw Refusal.invalid("group", "must be the id of a group");
+        }
+    }
+
+    private void requireAnotherAdmin(User admin) {
+        if (users.lockActiveAdmins().stream().allMatch(other -> admin.getId().equals(other.getId()))) {
+            throw Refusal.conflict("last_admin", "The last active administrator must stay one.");
+        }
+    }
+
+    private static void requireAdminOrSelf(Caller caller, long id) {
+        if (!caller.is(id)) {
+            caller.requireAdmin();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package com.xrocculus.user;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Letters of one script, digits, {@code .}, {@code _} and {@code -}. */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = Username.Validator.class)
+@interface Username {
+
+    String message() default "may have letters, digits, '.', '_' and '-' only";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Accepts null, as constraints do. */
+    final class Validator implements ConstraintValidator<Username, String> {
+
+        @Override
+        public boolean isValid(@Nullable String username, ConstraintValidatorContext context) {
+            if (username == null) {
+                return true;
+            }
+            if (Usernames.mixesScripts(username)) {
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate("must not mix scripts, such as Latin and Cyrillic")
+                        .addConstraintViolation();
+                return false;
+            }
+            return Usernames.isAllowed(username);
+        }
+    }
+}
