@@ -1,0 +1,34 @@
+package com.xrocculus.session;
+
+import com.xrocculus.web.PlainText;
+import com.xrocculus.web.Text;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends to create a session. */
+record CreateSession(
+        @Schema(
+                description = "Unique without regard to case among the sessions that have not ended",
+                example = "Safety training")
+        @NotNull
+        @PlainText(max = 200)
+        String name,
+
+        @Schema(description = "`active` starts it at once", defaultValue = "inactive") @Nullable
+        SessionState state,
+
+        @ArraySchema(
+                arraySchema = @Schema(description = "The ids of the users that are in it", example = "[7]"),
+                schema = @Schema(implementation = Long.class))
+        @Size(max = 1000, message = "must have at most 1000 ids")
+        @Nullable
+        List<@NotNull Long> users) {
+
+    CreateSession {
+        name = Text.cleanOrNull(name);
+    }
+}

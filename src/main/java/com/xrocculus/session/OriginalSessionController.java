@@ -1,0 +1,58 @@
+package com.xrocculus.session;
+
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Routes that clients of the original service still call. */
+@RestController
+@RequestMapping(path = "/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Sessions")
+class OriginalSessionController {
+
+    private static final String DEPRECATION = "Deprecation";
+
+    /** The 1st of January 2026, as RFC 9745 writes it. */
+    private static final String SINCE = "@1767225600";
+
+    private final SessionService sessions;
+
+    OriginalSessionController(SessionService sessions) {
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/stop/{session_id}")
+    @Deprecated
+    @Operation(
+            operationId = "stopSessionByGet",
+            summary = "Stop a session",
+            description = "As POST /sessions/{session_id}/stop, which to use instead.")
+    @Problems({403, 404, 409})
+    ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        return ResponseEntity.ok().header(DEPRECATION, SINCE).body(SessionResponse.of(sessions.stop(caller, id)));
+    }
+
+    @DeleteMapping("/delete/{session_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Deprecated
+    @Operation(
+            operationId = "deleteSessionByOldPath",
+            summary = "Delete a session",
+            description = "As DELETE /sessions/{session_id}, which to use instead.")
+    @Problems({403, 404, 409})
+    ResponseEntity<Void> delete(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        sessions.delete(caller, id);
+        return ResponseEntity.noContent().header(DEPRECATION, SINCE).build();
+    }
+}

@@ -1,0 +1,150 @@
+package com.xrocculus.session;
+
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.Problems;
+import com.xrocculus.web.StrictParameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Sessions", description = "XR sessions and who is in them")
+class SessionController {
+
+    private final SessionService sessions;
+
+    SessionController(SessionService sessions) {
+        this.sessions = sessions;
+    }
+
+    @InitBinder
+    void readStates(WebDataBinder binder) {
+        StrictParameters.registerEnum(binder, SessionState.class);
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listSessions",
+            summary = "List sessions, oldest first",
+            description = "An administrator sees all, others those they host or are in.")
+    ResponseEntity<List<SessionResponse>> list(
+            @AuthenticationPrincipal Caller caller,
+            @Valid @ParameterObject SessionFilter filter,
+            @Valid @ParameterObject ListQuery page) {
+        return sessions.list(caller, filter, page).toResponse(SessionResponse::of, SessionResponse::id);
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "createSession",
+            summary = "Create a session",
+            description = "The caller becomes its host. Who is no administrator may add users of its own group only.")
+    @Problems(409)
+    ResponseEntity<SessionResponse> create(
+            @AuthenticationPrincipal Caller caller, @Valid @RequestBody CreateSession request) {
+        var session = SessionResponse.of(sessions.create(caller, request));
+        return ResponseEntity.created(URI.create("/sessions/" + session.id())).body(session);
+    }
+
+    @GetMapping("/{session_id}")
+    @Operation(
+            operationId = "getSession",
+            summary = "Read a session",
+            description = "For administrators, its host and its users.")
+    @Problems(404)
+    SessionResponse get(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        return SessionResponse.of(sessions.get(caller, id));
+    }
+
+    @PutMapping(path = "/{session_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "updateSession",
+            summary = "Change a session",
+            description = "For administrators and its host. Keys left out keep their value.")
+    @Problems({403, 404, 409})
+    SessionResponse update(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("session_id") Long id,
+            @Valid @RequestBody UpdateSession request) {
+        return SessionResponse.of(sessions.update(caller, id, request));
+    }
+
+    @PostMapping("/{session_id}/start")
+    @Operation(
+            operationId = "startSession",
+            summary = "Start a session",
+            description = "For administrators and its host. An active one stays as it is; an ended one starts again.")
+    @Problems({403, 404, 409})
+    SessionResponse start(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        return SessionResponse.of(sessions.start(caller, id));
+    }
+
+    @PostMapping("/{session_id}/stop")
+    @Operation(
+            operationId = "stopSession",
+            summary = "Stop a session",
+            description = "For administrators and its host. It has then ended, and its users stay on record.")
+    @Problems({403, 404, 409})
+    SessionResponse stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        return SessionResponse.of(sessions.stop(caller, id));
+    }
+
+    @DeleteMapping("/{session_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "deleteSession",
+            summary = "Delete a session",
+            description = "For administrators and its host.")
+    @Problems({403, 404, 409})
+    void delete(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        sessions.delete(caller, id);
+    }
+
+    @PostMapping("/{session_id}/add_user/{user_id}")
+    @Operation(
+            operationId = "addUserToSession",
+            summary = "Add a user to a session",
+            description = "For administrators and its host, who may add users of its own group only.")
+    @Problems({403, 404, 409})
+    SessionResponse addUser(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("session_id") Long id,
+            @PathVariable("user_id") Long userId) {
+        return SessionResponse.of(sessions.addUser(caller, id, userId));
+    }
+
+    @DeleteMapping("/{session_id}/users/{user_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "removeUserFromSession",
+            summary = "Remove a user from a session",
+            description = "For administrators, its host and the user itself.")
+    @Problems({403, 404, 409})
+    void removeUser(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("session_id") Long id,
+            @PathVariable("user_id") Long userId) {
+        sessions.removeUser(caller, id, userId);
+    }
+}

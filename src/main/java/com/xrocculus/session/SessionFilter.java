@@ -1,0 +1,46 @@
+package com.xrocculus.session;
+
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.Matches;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.PredicateSpecification;
+
+/** Which sessions to list. */
+record SessionFilter(
+        @Nullable SessionState state,
+
+        @Parameter(description = "The id of a user who is in them") @Nullable
+        Long user,
+
+        @Parameter(description = "The start of a word in the name")
+        @Size(max = 200, message = "must have at most 200 characters")
+        @Nullable
+        String q) {
+
+    /** Never more than {@code caller} may see. */
+    PredicateSpecification<Session> toSpecification(Caller caller) {
+        return PredicateSpecification.allOf(
+                visibleTo(caller),
+                Matches.equal("state", state),
+                user == null ? PredicateSpecification.unrestricted() : has(user),
+                Matches.words(q));
+    }
+
+    private static PredicateSpecification<Session> visibleTo(Caller caller) {
+        return caller.admin()
+                ? PredicateSpecification.unrestricted()
+                : PredicateSpecification.anyOf(Matches.equal("hostId", caller.id()), has(caller.id()));
+    }
+
+    private static PredicateSpecification<Session> has(long userId) {
+        return (session, builder) -> {
+            var subquery = builder.createQuery().subquery(Long.class);
+            var inner = subquery.from(Session.class);
+            subquery.select(inner.get("id"))
+                    .where(builder.equal(inner.join("users").get("id"), userId));
+            return session.get("id").in(subquery);
+        };
+    }
+}

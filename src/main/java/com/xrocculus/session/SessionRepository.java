@@ -1,0 +1,28 @@
+package com.xrocculus.session;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface SessionRepository extends Repository<Session, Long>, JpaSpecificationExecutor<Session> {
+
+    Optional<Session> findById(long id);
+
+    /** Locks its row until the transaction ends, so that those who change it follow one another. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Session s where s.id = :id")
+    Optional<Session> lock(long id);
+
+    /** Locks the sessions that have not ended and that this user is in. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Session s where s.endedAt is null and :userId in (select u.id from s.users u) order by s.id")
+    List<Session> lockOpenWith(long userId);
+
+    Session saveAndFlush(Session session);
+
+    void delete(Session session);
+}

@@ -1,0 +1,46 @@
+package com.xrocculus.session;
+
+import com.xrocculus.user.User;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session as clients see it. */
+record SessionResponse(
+        @Schema(example = "12") long id,
+        @Schema(example = "Safety training") String name,
+        @Schema(example = "active") SessionState state,
+
+        @Schema(description = "The id of the user who created it", example = "1") @Nullable
+        Long host,
+
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+
+        @Schema(description = "Who is in it, or was when it ended")
+        List<Participant> users) {
+
+    static SessionResponse of(Session session) {
+        return new SessionResponse(
+                session.getId(),
+                session.getName(),
+                session.getState(),
+                session.getHostId(),
+                session.getCreatedAt(),
+                session.getStartedAt(),
+                session.getEndedAt(),
+                session.getUsers().stream().map(Participant::of).toList());
+    }
+
+    record Participant(
+            @Schema(example = "7") long id,
+            @Schema(example = "ada") String username,
+            @Schema(example = "Ada Lovelace") @Nullable String fullName) {
+
+        static Participant of(User user) {
+            return new Participant(user.getId(), user.getUsername(), user.getFullName());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package com.xrocculus.session;
+
+import com.xrocculus.user.User;
+import com.xrocculus.user.UserDeleted;
+import com.xrocculus.user.UserService;
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListPage;
+import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.Refusal;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * An administrator sees and does everything. Others see the sessions they host or are in, and change those they host;
+ * a session they may not see is a 404 to them, one they may see but not change a 403.
+ */
+@Service
+@Transactional
+class SessionService {
+
+    private final SessionRepository sessions;
+    private final UserService users;
+    private final Clock clock;
+
+    SessionService(SessionRepository sessions, UserService users, Clock clock) {
+        this.sessions = sessions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    ListPage<Session> list(Caller caller, SessionFilter filter, ListQuery page) {
+        return page.of(sessions, filter.toSpecification(caller));
+    }
+
+    @Transactional(readOnly = true)
+    Session get(Caller caller, long id) {
+        return visible(caller, id, sessions.findById(id));
+    }
+
+    Session create(Caller caller, CreateSession request) {
+        var session = new Session(request.name(), caller.id(), invited(caller, request), clock.instant());
+        if (request.state() == SessionState.ACTIVE) {
+            session.start(clock.instant());
+        }
+        return sessions.saveAndFlush(session);
+    }
+
+    Session update(Caller caller, long id, UpdateSession change) {
+        var session = hosted(caller, id, sessions.findById(id));
+        if (change.name() != null) {
+            session.rename(change.name().orElseThrow());
+        }
+        return sessions.saveAndFlush(session);
+    }
+
+    Session start(Caller caller, long id) {
+        var session = hosted(caller, id, sessions.lock(id));
+        session.start(clock.instant());
+        return sessions.saveAndFlush(session);
+    }
+
+    Session stop(Caller caller, long id) {
+        var session = hosted(caller, id, sessions.lock(id));
+        session.stop(clock.instant());
+        return sessions.saveAndFlush(session);
+    }
+
+    void delete(Caller caller, long id) {
+        sessions.delete(hosted(caller, id, sessions.lock(id)));
+    }
+
+    /** The user is locked before the session, as when a user is deleted, so that the two cannot wait in a circle. */
+    Session addUser(Caller caller, long id, long userId) {
+        var user = users.lockAll(List.of(userId)).stream()
+                .filter(found -> mayInvite(caller, found))
+                .findFirst();
+        var session = hosted(caller, id, sessions.lock(id));
+        session.admit(user.orElseThrow(() -> Refusal.notFound("user", userId)));
+        return sessions.saveAndFlush(session);
+    }
+
+    void removeUser(Caller caller, long id, long userId) {
+        var session = visible(caller, id, sessions.lock(id));
+        if (!caller.is(userId)) {
+            requireHost(caller, session);
+        }
+        if (!session.dismiss(userId)) {
+            throw Refusal.notFound("user", userId);
+        }
+    }
+
+    /** A deleted user leaves the sessions that have not ended, and stays on record in the others. */
+    @EventListener
+    void dismiss(UserDeleted deleted) {
+        var userId = deleted.user().getId();
+        sessions.lockOpenWith(userId).forEach(session -> session.dismiss(userId));
+    }
+
+    private List<User> invited(Caller caller, CreateSession request) {
+        if (request.users() == null) {
+            return List.of();
+        }
+        var ids = new LinkedHashSet<>(request.users());
+        var found = users.lockAll(ids).stream()
+                .filter(user -> mayInvite(caller, user))
+                .toList();
+        if (found.size() < ids.size()) {
+            found.forEach(user -> ids.remove(user.getId()));
+            throw Refusal.invalid("users", "must be ids of users whom you may add; these are not: " + ids);
+        }
+        return found;
+    }
+
+    private static boolean mayInvite(Caller caller, User user) {
+        return caller.admin() || caller.is(user.getId()) || user.isIn(caller.groupId());
+    }
+
+    private static Session hosted(Caller caller, long id, Optional<Session> found) {
+        var session = visible(caller, id, found);
+        requireHost(caller, session);
+        return session;
+    }
+
+    private static Session visible(Caller caller, long id, Optional<Session> found) {
+        return found.filter(session -> caller.admin() || session.isHostedBy(caller.id()) || session.has(caller.id()))
+                .orElseThrow(() -> Refusal.notFound("session", id));
+    }
+
+    private static void requireHost(Caller caller, Session session) {
+        if (!caller.admin() && !session.isHostedBy(caller.id())) {
+            throw Refusal.forbidden("Only an administrator or the host of the session may do this.");
+        }
+    }
+}
