@@ -1,0 +1,31 @@
+package com.xrocculus.login;
+
+import com.xrocculus.settings.UnusableSetting;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which web pages of other origins may call the API.
+ *
+ * @param corsAllowedOrigins such as {@code https://lab.example.com}
+ */
+@ConfigurationProperties
+record CorsSettings(@DefaultValue List<String> corsAllowedOrigins) {
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s*]+");
+
+    CorsSettings {
+        corsAllowedOrigins = corsAllowedOrigins.stream()
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .toList();
+        if (!corsAllowedOrigins.stream()
+                .allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw new UnusableSetting(
+                    "CORS_ALLOWED_ORIGINS",
+                    "must be origins such as https://lab.example.com, with commas between them, without path or *.");
+        }
+    }
+}

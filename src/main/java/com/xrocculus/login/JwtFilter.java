@@ -1,0 +1,75 @@
+package com.xrocculus.login;
+
+import com.xrocculus.user.User;
+import com.xrocculus.user.UserService;
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Lets the bearer of a good access token (RFC 6750) be the {@link Caller}. Whether a route needs one is not decided
+ * here; why a token was not good enough is kept for the answer in {@link #REFUSAL}.
+ */
+final class JwtFilter extends OncePerRequestFilter {
+
+    static final String REFUSAL = JwtFilter.class.getName() + ".refusal";
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final UserService users;
+    private final HandlerExceptionResolver problems;
+
+    JwtFilter(AccessTokens tokens, UserService users, HandlerExceptionResolver problems) {
+        this.tokens = tokens;
+        this.users = users;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            bearerToken(request).map(this::callerOf).ifPresent(JwtFilter::enter);
+        } catch (Refusal refusal) {
+            request.setAttribute(REFUSAL, refusal);
+        } catch (RuntimeException databaseFailure) {
+            problems.resolveException(request, response, null, databaseFailure);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static Optional<String> bearerToken(HttpServletRequest request) {
+        var credentials = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (credentials.size() > 1) {
+            throw Unauthorized.invalidToken();
+        }
+        return credentials.stream()
+                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(value -> value.substring(SCHEME.length()).strip())
+                .findFirst();
+    }
+
+    private Caller callerOf(String token) {
+        return users.findActive(tokens.verify(token)).map(User::toCaller).orElseThrow(Unauthorized::invalidToken);
+    }
+
+    private static void enter(Caller caller) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
+        SecurityContextHolder.setContext(context);
+    }
+}

@@ -1,0 +1,84 @@
+package com.xrocculus.login;
+
+import com.xrocculus.user.UserService;
+import com.xrocculus.web.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Denies every route to everybody without a token, but for the few listed here. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http,
+            AccessTokens tokens,
+            UserService users,
+            CorsSettings origins,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return http.authorizeHttpRequests(routes -> routes.requestMatchers(HttpMethod.POST, "/login")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.GET, "/docs", "/swagger-ui/**", "/openapi.json/**", "/livez", "/readyz")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new JwtFilter(tokens, users, problems), UsernamePasswordAuthenticationFilter.class)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(answerWith(problems)))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .cors(cors -> cors.configurationSource(only(origins)))
+                .csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Other origins than the allowed ones get no CORS headers, and so nothing that their pages could read. */
+    private static CorsConfigurationSource only(CorsSettings settings) {
+        var allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(settings.corsAllowedOrigins());
+        allowed.setAllowedMethods(List.of(CorsConfiguration.ALL));
+        allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        allowed.setAllowCredentials(true);
+        allowed.setExposedHeaders(List.of("ETag", "Link", "Location", "Retry-After", "X-Total-Count"));
+        allowed.setMaxAge(Duration.ofHours(1));
+        return request -> {
+            var origin = request.getHeader("Origin");
+            return origin != null && allowed.checkOrigin(origin) != null ? allowed : null;
+        };
+    }
+
+    /** Methods that HTTP does not know get their 405 from Spring MVC, like any other that a route does not take. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+
+    private static AuthenticationEntryPoint answerWith(HandlerExceptionResolver problems) {
+        return (request, response, unauthenticated) -> {
+            var refusal = Objects.requireNonNullElseGet(
+                    (Refusal) request.getAttribute(JwtFilter.REFUSAL), Unauthorized::missingToken);
+            problems.resolveException(request, response, null, refusal);
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package com.xrocculus.login;
+
+import com.xrocculus.settings.DatabaseSettings;
+import com.xrocculus.settings.UnusableSetting;
+import io.jsonwebtoken.security.Keys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKey;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Finds the key that signs access tokens: the setting, or a file that only this service's user can read. */
+@Configuration(proxyBeanMethods = false)
+class SigningKey {
+
+    private static final String NAME = "SECRET_KEY";
+    private static final Path FILE = Path.of("data", "secret.key");
+    private static final int GENERATED_BYTES = 64;
+
+    @Bean
+    SecretKey signingSecret(TokenSettings settings, DatabaseSettings database) throws IOException {
+        if (settings.secretKey() == null && database.isPostgres()) {
+            throw new UnusableSetting(
+                    NAME,
+                    "must be set with PostgreSQL, to the same value on each node; openssl rand -hex 64 makes one.");
+        }
+        var secret = settings.secretKey() == null ? generatedOnce() : settings.secretKey();
+        var bytes = secret.getBytes(StandardCharsets.UTF_8);
+        var needed = settings.macAlgorithm().getKeyBitLength() / Byte.SIZE;
+        if (bytes.length < needed) {
+            throw new UnusableSetting(
+                    NAME,
+                    "is too short: " + settings.algorithm() + " needs at least " + needed
+                            + " bytes; openssl rand -hex 64 makes one.");
+        }
+        return Keys.hmacShaKeyFor(bytes);
+    }
+
+    private static String generatedOnce() throws IOException {
+        if (!Files.exists(FILE)) {
+            var random = new byte[GENERATED_BYTES];
+            new SecureRandom().nextBytes(random);
+            Files.createDirectories(FILE.getParent());
+            var draft = Files.createTempFile(FILE.getParent(), "secret", ".key", onlyForOwner());
+            Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            Files.move(draft, FILE);
+        }
+        return Files.readString(FILE).strip();
+    }
+
+    private static FileAttribute<?>[] onlyForOwner() {
+        var posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,43 @@
+package com.xrocculus.login;
+
+import com.xrocculus.settings.UnusableSetting;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.MacAlgorithm;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How access tokens are signed, and how long they live.
+ *
+ * @param secretKey read from a file, which is made at the first start, if it is null
+ */
+@ConfigurationProperties
+record TokenSettings(
+        @Nullable String secretKey,
+        @DefaultValue("HS256") String algorithm,
+        @DefaultValue("30") int accessTokenExpireMinutes) {
+
+    private static final Map<String, MacAlgorithm> ALGORITHMS =
+            Map.of("HS256", Jwts.SIG.HS256, "HS384", Jwts.SIG.HS384, "HS512", Jwts.SIG.HS512);
+    private static final int ONE_YEAR_IN_MINUTES = 365 * 24 * 60;
+
+    TokenSettings {
+        if (!ALGORITHMS.containsKey(algorithm)) {
+            throw new UnusableSetting("ALGORITHM", "must be HS256, HS384 or HS512.");
+        }
+        if (accessTokenExpireMinutes < 1 || accessTokenExpireMinutes > ONE_YEAR_IN_MINUTES) {
+            throw new UnusableSetting("ACCESS_TOKEN_EXPIRE_MINUTES", "must be from 1 to " + ONE_YEAR_IN_MINUTES + ".");
+        }
+    }
+
+    MacAlgorithm macAlgorithm() {
+        return ALGORITHMS.get(algorithm);
+    }
+
+    Duration lifetime() {
+        return Duration.ofMinutes(accessTokenExpireMinutes);
+    }
+}
