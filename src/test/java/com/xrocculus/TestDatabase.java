@@ -1,0 +1,52 @@
+package com.xrocculus;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Databases for tests: H2 files, or with {@code -Dxrocculus.test.database=postgresql} a PostgreSQL of our own. */
+public final class TestDatabase {
+
+    private static final boolean POSTGRESQL = "postgresql".equals(System.getProperty("xrocculus.test.database"));
+
+    private TestDatabase() {}
+
+    /** The URL of a new and empty database. */
+    public static String create() {
+        return POSTGRESQL ? createPostgres() : createH2();
+    }
+
+    public static boolean isPostgres() {
+        return POSTGRESQL;
+    }
+
+    public static String createH2() {
+        return "jdbc:h2:file:./target/test-data/" + UUID.randomUUID() + "/xrocculus";
+    }
+
+    public static String createPostgres() {
+        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return "postgresql://postgres:postgres@localhost:" + Server.POSTGRES.getPort() + "/" + name;
+    }
+
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package com.xrocculus;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service in this process, on a free port, to be talked to over HTTP. */
+public final class TestService implements AutoCloseable {
+
+    public static final String SECRET_KEY = "a key that only the tests sign their tokens with, 64 bytes long!";
+    public static final String ADMIN_PASSWORD = "Violet-harbor-7";
+
+    private final ConfigurableApplicationContext context;
+    private final OpenApiConformance conformance;
+
+    private TestService(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.conformance = new OpenApiConformance(address());
+    }
+
+    /** One service for all tests that need no other settings and touch no data but their own. */
+    public static TestService shared() {
+        return Shared.SERVICE;
+    }
+
+    /**
+     * @param settings such as {@code --access-token-expire-minutes=1}; they override those that tests need
+     */
+    public static TestService start(String databaseUrl, String... settings) {
+        var needed = Stream.of(
+                "--server.port=0",
+                "--database-url=" + databaseUrl,
+                "--secret-key=" + SECRET_KEY,
+                "--admin-password=" + ADMIN_PASSWORD);
+        var arguments = Stream.concat(needed, Arrays.stream(settings)).toArray(String[]::new);
+        return new TestService(new SpringApplicationBuilder(XrOcculusApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .run(arguments));
+    }
+
+    public Client anonymous() {
+        return new Client(address(), conformance, null);
+    }
+
+    public Client admin() {
+        return logIn("admin", ADMIN_PASSWORD);
+    }
+
+    public Client logIn(String username, String password) {
+        return anonymous().logIn(username, password);
+    }
+
+    public Client bearing(String token) {
+        return new Client(address(), conformance, token);
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+        static final TestService SERVICE = start(TestDatabase.create());
+    }
+}
