@@ -4,12 +4,10 @@ import com.xrocculus.web.Caller;
 import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,13 +20,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Groups", description = "Named sets of users")
+@Tag(name = "Groups")
 class GroupController {
 
     private final GroupService groups;
@@ -40,10 +37,8 @@ class GroupController {
     @GetMapping
     @Operation(operationId = "listGroups", summary = "List groups, oldest first")
     ResponseEntity<List<GroupResponse>> list(
-            @Parameter(description = "The start of a word in the name") @RequestParam(required = false) @Nullable
-                    String q,
-            @Valid @ParameterObject ListQuery page) {
-        return groups.list(q, page).toResponse(GroupResponse::of, GroupResponse::id);
+            @Valid @ParameterObject GroupFilter filter, @Valid @ParameterObject ListQuery page) {
+        return groups.list(filter, page).toResponse(GroupResponse::of, GroupResponse::id);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -3,9 +3,7 @@ package com.xrocculus.group;
 import com.xrocculus.web.Caller;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.Matches;
 import com.xrocculus.web.Refusal;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,8 +27,8 @@ public class GroupService {
     }
 
     @Transactional(readOnly = true)
-    ListPage<Group> list(@Nullable String q, ListQuery page) {
-        return page.of(groups, Matches.words(q));
+    ListPage<Group> list(GroupFilter filter, ListQuery page) {
+        return page.of(groups, filter.toSpecification());
     }
 
     @Transactional(readOnly = true)

@@ -8,6 +8,8 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -19,17 +21,16 @@ class AccessTokens {
 
     private static final String TYPE = "at+jwt";
     private static final String PARTY = "xrocculus";
+    private static final String LOGIN = "sid";
     private static final long CLOCK_SKEW_SECONDS = 30;
 
     private final TokenSettings settings;
     private final SecretKey key;
-    private final Clock clock;
     private final JwtParser parser;
 
     AccessTokens(TokenSettings settings, SecretKey key, Clock clock) {
         this.settings = settings;
         this.key = key;
-        this.clock = clock;
         parser = Jwts.parser()
                 .verifyWith(key)
                 .sig()
@@ -46,8 +47,16 @@ class AccessTokens {
                 .build();
     }
 
-    String issue(long userId) {
-        var now = clock.instant();
+    /** Who a token was issued to, and at which login. */
+    record Bearer(long userId, long loginId) {}
+
+    /** How long a token lives that is issued now: never longer than the login. */
+    Duration lifetime(Login login, Instant now) {
+        var remaining = login.remaining(now);
+        return remaining.compareTo(settings.accessLifetime()) < 0 ? remaining : settings.accessLifetime();
+    }
+
+    String issue(Login login, Instant now) {
         return Jwts.builder()
                 .header()
                 .type(TYPE)
@@ -56,25 +65,26 @@ class AccessTokens {
                 .audience()
                 .add(PARTY)
                 .and()
-                .subject(Long.toString(userId))
+                .subject(login.getUser().getId().toString())
+                .claim(LOGIN, login.getId().toString())
                 .id(UUID.randomUUID().toString())
                 .issuedAt(Date.from(now))
-                .expiration(Date.from(now.plus(settings.lifetime())))
+                .expiration(Date.from(now.plus(lifetime(login, now))))
                 .signWith(key, settings.macAlgorithm())
                 .compact();
     }
 
     /**
-     * @return the id of the user that this token was issued to
-     * @throws Refusal 401 for a token that is not ours, or no longer
+     * @throws Refusal 401 for a token that is not ours, or has expired
      */
-    long verify(String token) {
+    Bearer verify(String token) {
         try {
             var jws = parser.parseSignedClaims(token);
             if (!isAccessToken(jws)) {
                 throw Unauthorized.invalidToken();
             }
-            return Long.parseLong(jws.getPayload().getSubject());
+            var claims = jws.getPayload();
+            return new Bearer(Long.parseLong(claims.getSubject()), Long.parseLong(claims.get(LOGIN, String.class)));
         } catch (ExpiredJwtException expired) {
             throw Unauthorized.expiredToken();
         } catch (JwtException | IllegalArgumentException invalid) {

@@ -1,7 +1,5 @@
 package com.xrocculus.login;
 
-import com.xrocculus.user.User;
-import com.xrocculus.user.UserService;
 import com.xrocculus.web.Caller;
 import com.xrocculus.web.Refusal;
 import jakarta.servlet.FilterChain;
@@ -9,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +28,14 @@ final class JwtFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
-    private final UserService users;
+    private final LoginRepository logins;
+    private final Clock clock;
     private final HandlerExceptionResolver problems;
 
-    JwtFilter(AccessTokens tokens, UserService users, HandlerExceptionResolver problems) {
+    JwtFilter(AccessTokens tokens, LoginRepository logins, Clock clock, HandlerExceptionResolver problems) {
         this.tokens = tokens;
-        this.users = users;
+        this.logins = logins;
+        this.clock = clock;
         this.problems = problems;
     }
 
@@ -64,7 +65,13 @@ final class JwtFilter extends OncePerRequestFilter {
     }
 
     private Caller callerOf(String token) {
-        return users.findActive(tokens.verify(token)).map(User::toCaller).orElseThrow(Unauthorized::invalidToken);
+        var bearer = tokens.verify(token);
+        return logins.findWithUser(bearer.loginId())
+                .filter(login -> login.isActive(clock.instant()))
+                .map(Login::getUser)
+                .filter(user -> user.getId() == bearer.userId())
+                .map(user -> user.toCaller(bearer.loginId()))
+                .orElseThrow(Unauthorized::invalidToken);
     }
 
     private static void enter(Caller caller) {

@@ -1,18 +1,28 @@
 package com.xrocculus.login;
 
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.http.CacheControl;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Login", description = "Credentials for tokens")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Login")
 class LoginController {
 
     private final LoginService logins;
@@ -21,18 +31,60 @@ class LoginController {
         this.logins = logins;
     }
 
-    @PostMapping(
-            path = "/login",
-            consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE},
-            produces = MediaType.APPLICATION_JSON_VALUE)
-    @SecurityRequirements
+    @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
-            operationId = "login",
-            summary = "Log in",
-            description = "The OAuth 2 token endpoint (RFC 6749). A wrong password, an unknown name, a disabled and a"
-                    + " deleted account get the same 401.")
-    @Problems(401)
-    ResponseEntity<TokenResponse> logIn(@RequestBody TokenRequest request) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(logins.logIn(request));
+            operationId = "logout",
+            summary = "Log out",
+            description = "Ends the login of this request; its access and refresh tokens are dead at once.")
+    void logOut(@AuthenticationPrincipal Caller caller) {
+        logins.end(caller, caller.loginId());
+    }
+
+    @GetMapping("/logins")
+    @Operation(
+            operationId = "listLogins",
+            summary = "List the caller's logins, oldest first",
+            description = "Those that have neither ended nor expired.")
+    ResponseEntity<List<LoginResponse>> list(
+            @AuthenticationPrincipal Caller caller, @Valid @ParameterObject ListQuery page) {
+        return respond(caller, caller.id(), page);
+    }
+
+    @DeleteMapping("/logins/{login_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "endLogin", summary = "End one of the caller's logins")
+    @Problems(404)
+    void end(@AuthenticationPrincipal Caller caller, @PathVariable("login_id") Long id) {
+        logins.end(caller, id);
+    }
+
+    @GetMapping("/users/{user_id}/logins")
+    @Operation(
+            operationId = "listUserLogins",
+            summary = "List a user's logins, oldest first",
+            description = "For administrators and the user itself.")
+    @Problems({403, 404})
+    ResponseEntity<List<LoginResponse>> listOf(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("user_id") Long userId,
+            @Valid @ParameterObject ListQuery page) {
+        return respond(caller, userId, page);
+    }
+
+    @DeleteMapping("/users/{user_id}/logins")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "endUserLogins",
+            summary = "End all of a user's logins",
+            description = "For administrators and the user itself.")
+    @Problems({403, 404})
+    void endAll(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long userId) {
+        logins.endAll(caller, userId);
+    }
+
+    private ResponseEntity<List<LoginResponse>> respond(Caller caller, long userId, ListQuery page) {
+        return logins.list(caller, userId, page)
+                .toResponse(login -> LoginResponse.of(login, caller), LoginResponse::id);
     }
 }

@@ -1,40 +1,78 @@
 package com.xrocculus.login;
 
-import com.xrocculus.user.Credentials;
+import com.xrocculus.user.PasswordChanged;
+import com.xrocculus.user.UserDeleted;
+import com.xrocculus.user.UserDisabled;
+import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListPage;
+import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Refusal;
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.jpa.domain.PredicateSpecification;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/** Turns credentials into an access token. Open to anybody. */
+/** A user sees and ends its own logins; an administrator does so for everybody. */
 @Service
 class LoginService {
 
-    private static final String PASSWORD_GRANT = "password";
+    /** The id of no login. */
+    private static final long NONE = 0;
 
-    private final Credentials credentials;
-    private final AccessTokens tokens;
-    private final TokenSettings settings;
+    private final LoginRepository logins;
+    private final Clock clock;
 
-    LoginService(Credentials credentials, AccessTokens tokens, TokenSettings settings) {
-        this.credentials = credentials;
-        this.tokens = tokens;
-        this.settings = settings;
+    LoginService(LoginRepository logins, Clock clock) {
+        this.logins = logins;
+        this.clock = clock;
     }
 
-    TokenResponse logIn(TokenRequest request) {
-        if (request.grantType() != null && !request.grantType().equals(PASSWORD_GRANT)) {
-            throw Refusal.invalid("grant_type", "must be password");
-        }
-        var name = required("username", request.name());
-        var password = required("password", request.password());
-        var user = credentials.authenticate(name, password).orElseThrow(Unauthorized::wrongCredentials);
-        return TokenResponse.of(tokens.issue(user.getId()), settings.lifetime(), user);
+    ListPage<Login> list(Caller caller, long userId, ListQuery page) {
+        requireAdminOrSelf(caller, userId);
+        var now = clock.instant();
+        PredicateSpecification<Login> active = (login, builder) -> builder.and(
+                builder.equal(login.get("user").get("id"), userId),
+                builder.isNull(login.get("endedAt")),
+                builder.greaterThan(login.get("expiresAt"), now));
+        return page.of(logins, active);
     }
 
-    private static String required(String field, @Nullable String value) {
-        if (value == null) {
-            throw Refusal.invalid(field, "must be sent");
+    void end(Caller caller, long id) {
+        if (logins.end(id, caller.id(), clock.instant()) == 0) {
+            throw Refusal.notFound("login", id);
         }
-        return value;
+    }
+
+    void endAll(Caller caller, long userId) {
+        requireAdminOrSelf(caller, userId);
+        logins.endAll(userId, NONE, clock.instant());
+    }
+
+    @EventListener
+    void on(PasswordChanged changed) {
+        logins.endAll(changed.userId(), changed.byLogin(), clock.instant());
+    }
+
+    @EventListener
+    void on(UserDisabled disabled) {
+        logins.endAll(disabled.userId(), NONE, clock.instant());
+    }
+
+    @EventListener
+    void on(UserDeleted deleted) {
+        logins.endAll(deleted.user().getId(), NONE, clock.instant());
+    }
+
+    /** Deletes what has ended or expired. Another node may do the same at the same time. */
+    @Scheduled(fixedDelayString = "PT1H")
+    void purge() {
+        logins.purge(clock.instant());
+    }
+
+    private static void requireAdminOrSelf(Caller caller, long userId) {
+        if (!caller.is(userId)) {
+            caller.requireAdmin();
+        }
     }
 }

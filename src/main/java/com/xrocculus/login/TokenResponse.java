@@ -3,10 +3,9 @@ package com.xrocculus.login;
 import com.xrocculus.user.Role;
 import com.xrocculus.user.User;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** An access token and who it was issued to (RFC 6749, section 5.1). */
+/** Tokens and who they were issued to (RFC 6749, section 5.1). */
 record TokenResponse(
         @Schema(description = "To be sent as Authorization: Bearer", example = "eyJhbGciOi...")
         String accessToken,
@@ -17,11 +16,13 @@ record TokenResponse(
         @Schema(description = "Seconds until the access token expires", example = "1800")
         long expiresIn,
 
-        LoggedIn user) {
+        @Schema(description = "Good for one refresh", example = "AAAAAAAAAAW9iVz1...")
+        String refreshToken,
 
-    static TokenResponse of(String accessToken, Duration lifetime, User user) {
-        return new TokenResponse(accessToken, "bearer", lifetime.toSeconds(), LoggedIn.of(user));
-    }
+        @Schema(description = "Seconds until the login expires, which no refresh prolongs", example = "2592000")
+        long refreshExpiresIn,
+
+        LoggedIn user) {
 
     record LoggedIn(
             @Schema(example = "1") long id,

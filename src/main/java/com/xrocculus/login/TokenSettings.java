@@ -10,19 +10,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How access tokens are signed, and how long they live.
+ * How tokens are signed, and how long they live.
  *
  * @param secretKey read from a file, which is made at the first start, if it is null
+ * @param refreshTokenExpireDays how long a login lives, from when it was made
  */
 @ConfigurationProperties
 record TokenSettings(
         @Nullable String secretKey,
         @DefaultValue("HS256") String algorithm,
-        @DefaultValue("30") int accessTokenExpireMinutes) {
+        @DefaultValue("30") int accessTokenExpireMinutes,
+        @DefaultValue("30") int refreshTokenExpireDays) {
 
     private static final Map<String, MacAlgorithm> ALGORITHMS =
             Map.of("HS256", Jwts.SIG.HS256, "HS384", Jwts.SIG.HS384, "HS512", Jwts.SIG.HS512);
-    private static final int ONE_YEAR_IN_MINUTES = 365 * 24 * 60;
+    private static final int ONE_YEAR_IN_DAYS = 365;
+    private static final int ONE_YEAR_IN_MINUTES = ONE_YEAR_IN_DAYS * 24 * 60;
 
     TokenSettings {
         if (!ALGORITHMS.containsKey(algorithm)) {
@@ -31,13 +34,20 @@ record TokenSettings(
         if (accessTokenExpireMinutes < 1 || accessTokenExpireMinutes > ONE_YEAR_IN_MINUTES) {
             throw new UnusableSetting("ACCESS_TOKEN_EXPIRE_MINUTES", "must be from 1 to " + ONE_YEAR_IN_MINUTES + ".");
         }
+        if (refreshTokenExpireDays < 1 || refreshTokenExpireDays > ONE_YEAR_IN_DAYS) {
+            throw new UnusableSetting("REFRESH_TOKEN_EXPIRE_DAYS", "must be from 1 to " + ONE_YEAR_IN_DAYS + ".");
+        }
     }
 
     MacAlgorithm macAlgorithm() {
         return ALGORITHMS.get(algorithm);
     }
 
-    Duration lifetime() {
+    Duration accessLifetime() {
         return Duration.ofMinutes(accessTokenExpireMinutes);
+    }
+
+    Duration loginLifetime() {
+        return Duration.ofDays(refreshTokenExpireDays);
     }
 }

@@ -24,6 +24,13 @@ final class Unauthorized {
                 "token_invalid", "The access token is not valid; log in again.", CHALLENGE_TO_TOKEN);
     }
 
+    static Refusal invalidRefreshToken() {
+        return Refusal.unauthorized(
+                "token_invalid",
+                "The refresh token is not valid, or was used before; log in again.",
+                CHALLENGE_TO_TOKEN);
+    }
+
     static Refusal wrongCredentials() {
         return Refusal.unauthorized("login_failed", "There is no such user, or the password is wrong.", CHALLENGE);
     }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping(path = "/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Sessions", description = "XR sessions and who is in them")
+@Tag(name = "Sessions")
 class SessionController {
 
     private final SessionService sessions;

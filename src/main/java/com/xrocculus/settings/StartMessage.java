@@ -12,6 +12,9 @@ class StartMessage {
     @EventListener
     void print(ApplicationReadyEvent ready) {
         var context = (WebServerApplicationContext) ready.getApplicationContext();
+        if (context.getWebServer().getPort() < 0) {
+            return;
+        }
         var address = ready.getApplicationContext().getEnvironment().getProperty("server.address");
         var url = "http://" + address + ":" + context.getWebServer().getPort();
         System.out.println("XrOcculus:     " + url);

@@ -20,13 +20,23 @@ public class Credentials {
     }
 
     /**
-     * Records the login of the active user with this password, and renews an outdated hash.
-     *
      * @param name a username or an email
-     * @return empty for a wrong password, an unknown name and a disabled or deleted user, each after the same time
+     * @return the user of this name, which may be disabled
      */
-    public Optional<User> authenticate(String name, String password) {
-        var found = find(name);
+    public Optional<User> find(String name) {
+        var clean = Text.clean(name);
+        return Text.isPlain(clean)
+                ? users.findByUsernameKeyOrEmailKey(Usernames.key(clean), Text.fold(clean))
+                : Optional.empty();
+    }
+
+    /**
+     * Records the login of an active user with the right password, and renews an outdated hash.
+     *
+     * @param found what {@link #find} returned
+     * @return empty for a wrong password, no user and a disabled one, each after the same time
+     */
+    public Optional<User> authenticate(Optional<User> found, String password) {
         if (found.isEmpty()) {
             passwords.matchNobody(password);
             return Optional.empty();
@@ -38,12 +48,5 @@ public class Credentials {
         passwords.upgrade(password, user).ifPresent(hash -> users.rehash(user.getId(), user.getPasswordHash(), hash));
         users.recordLogin(user.getId(), clock.instant());
         return found;
-    }
-
-    private Optional<User> find(String name) {
-        var clean = Text.clean(name);
-        return Text.isPlain(clean)
-                ? users.findByUsernameKeyOrEmailKey(Usernames.key(clean), Text.fold(clean))
-                : Optional.empty();
     }
 }

@@ -2,9 +2,7 @@ package com.xrocculus.user;
 
 import com.xrocculus.settings.UnusableSetting;
 import jakarta.validation.Validator;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Locale;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -14,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** Makes the first administrator on a database without any user, and prints a made-up password once. */
 @Component
 class FirstAdmin implements ApplicationRunner {
-
-    private static final int PASSWORD_BYTES = 15;
 
     private final AdminSettings settings;
     private final UserRepository users;
@@ -37,7 +33,7 @@ class FirstAdmin implements ApplicationRunner {
             return;
         }
         var madeUp = settings.adminPassword() == null;
-        var password = madeUp ? makeUpPassword() : settings.adminPassword();
+        var password = madeUp ? passwords.makeUp() : settings.adminPassword();
         var request = new CreateUser(
                 settings.adminUsername(), settings.adminEmail(), password, null, Role.ADMIN, null, false);
         refuseUnusable(request);
@@ -59,11 +55,5 @@ class FirstAdmin implements ApplicationRunner {
                     "ADMIN_" + violation.getPropertyPath().toString().toUpperCase(Locale.ROOT),
                     violation.getMessage() + ".");
         });
-    }
-
-    private static String makeUpPassword() {
-        var random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().encodeToString(random);
     }
 }

@@ -3,52 +3,86 @@ package com.xrocculus.user;
 import com.xrocculus.web.Refusal;
 import com.xrocculus.web.Text;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Hashes and compares passwords. Each call takes tens of milliseconds and 19 MiB, so never within a transaction. */
+/**
+ * Hashes and compares passwords. Each call takes tens of milliseconds and 19 MiB, so never within a transaction, and
+ * is refused with 503 while too many others wait.
+ */
 @Component
 class Passwords {
 
+    /** In a shorter username, which is in many a password by chance, holding it makes nothing easier to guess. */
+    private static final int TELLING_USERNAME = 3;
+
+    private static final int MADE_UP_BYTES = 15;
+
     private final PasswordEncoder encoder;
+    private final HashingRoom room;
+    private final CommonPasswords common;
     private final String hashOfNobody;
 
-    Passwords(PasswordEncoder encoder) {
+    Passwords(PasswordEncoder encoder, HashingRoom room, CommonPasswords common) {
         this.encoder = encoder;
+        this.room = room;
+        this.common = common;
         hashOfNobody = encoder.encode("nobody's");
     }
 
     /**
-     * @throws Refusal 422 if the password is the username or the email
+     * @throws Refusal 422 if the password is easy to guess
      */
     String hashNew(String password, String username, String email) {
-        var folded = Text.fold(password);
-        if (folded.equals(Text.fold(username)) || folded.equals(Text.fold(email))) {
+        refuseGuessable(Text.fold(password), Text.fold(username), Text.fold(email));
+        return room.run(() -> encoder.encode(password));
+    }
+
+    /** A password that nobody can guess, for whoever reads it off the screen. */
+    String makeUp() {
+        var random = new byte[MADE_UP_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().encodeToString(random);
+    }
+
+    private void refuseGuessable(String password, String username, String email) {
+        if (password.equals(username) || password.equals(email)) {
             throw Refusal.invalid("password", "must not be the username or the email");
         }
-        return encoder.encode(password);
+        if (username.length() >= TELLING_USERNAME && password.contains(username)) {
+            throw Refusal.invalid("password", "must not hold the username");
+        }
+        if (common.contains(password)) {
+            throw Refusal.invalid("password", "must not be one of the 10,000 most common passwords");
+        }
     }
 
     boolean match(@Nullable String password, User user) {
-        return encoder.matches(wellFormed(password), user.getPasswordHash());
+        return password != null && matches(password, user.getPasswordHash());
     }
 
     /** As slow as {@link #match}, so that the time does not tell whether there is such a user. */
     void matchNobody(String password) {
-        encoder.matches(wellFormed(password), hashOfNobody);
-    }
-
-    /** Halves of surrogate pairs, which JSON can hold and no encoder takes, become question marks. */
-    private static @Nullable String wellFormed(@Nullable String password) {
-        return password == null ? null : new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        matches(password, hashOfNobody);
     }
 
     /** A new hash of the same password, if the one on record is of an outdated kind. */
     Optional<String> upgrade(String password, User user) {
         return encoder.upgradeEncoding(user.getPasswordHash())
-                ? Optional.of(encoder.encode(password))
+                ? Optional.of(room.run(() -> encoder.encode(wellFormed(password))))
                 : Optional.empty();
+    }
+
+    private boolean matches(String password, String hash) {
+        return room.run(() -> encoder.matches(wellFormed(password), hash));
+    }
+
+    /** Halves of surrogate pairs, which JSON can hold and no encoder takes, become question marks. */
+    private static String wellFormed(String password) {
+        return new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -94,6 +94,18 @@ public class User {
         emailKey = null;
     }
 
+    /** Makes it an administrator that can log in, whatever it was. */
+    void restore(String newHash, Instant now) {
+        role = Role.ADMIN;
+        disabled = false;
+        passwordHash = newHash;
+        updatedAt = now;
+    }
+
+    boolean isNamed(String name) {
+        return Usernames.key(name).equals(usernameKey);
+    }
+
     boolean isActiveAdmin() {
         return role == Role.ADMIN && isActive();
     }
@@ -103,8 +115,8 @@ public class User {
         return !disabled && deletedAt == null;
     }
 
-    public Caller toCaller() {
-        return new Caller(getId(), role == Role.ADMIN, group);
+    public Caller toCaller(long loginId) {
+        return new Caller(getId(), role == Role.ADMIN, group, loginId);
     }
 
     public Long getId() {

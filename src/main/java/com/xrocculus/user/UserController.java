@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping(path = "/users", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Users", description = "Who may log in")
+@Tag(name = "Users")
 class UserController {
 
     private final UserService users;

@@ -27,6 +27,9 @@ interface UserRepository extends Repository<User, Long>, JpaSpecificationExecuto
     @Query("select u from User u where u.id in :ids and u.deletedAt is null order by u.id")
     List<User> lockAll(Collection<Long> ids);
 
+    @Query("select u from User u where u.role = ADMIN and u.deletedAt is null")
+    List<User> findAdmins();
+
     /** Locks them, so that two administrators cannot remove each other at the same time. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select u from User u where u.role = ADMIN and u.disabled = false and u.deletedAt is null order by u.id")

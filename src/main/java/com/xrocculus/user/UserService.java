@@ -9,7 +9,6 @@ import com.xrocculus.web.Refusal;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -75,7 +74,14 @@ public class UserService {
             if (wasActiveAdmin && !user.isActiveAdmin()) {
                 requireAnotherAdmin(user);
             }
-            return users.saveAndFlush(user);
+            var saved = users.saveAndFlush(user);
+            if (request.password() != null) {
+                events.publishEvent(new PasswordChanged(id, caller.loginId()));
+            }
+            if (!saved.isActive()) {
+                events.publishEvent(new UserDisabled(id));
+            }
+            return saved;
         });
     }
 
@@ -93,11 +99,6 @@ public class UserService {
     /** Those of {@code ids} that are not deleted; they stay as they are until the caller's transaction ends. */
     public List<User> lockAll(Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : users.lockAll(ids);
-    }
-
-    /** The user of this id, if it may act: it is neither disabled nor deleted. */
-    public Optional<User> findActive(long id) {
-        return users.findById(id).filter(User::isActive);
     }
 
     @EventListener

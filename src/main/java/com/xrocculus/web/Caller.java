@@ -2,8 +2,8 @@ package com.xrocculus.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** The user who makes the request, as the database knows it at this moment. */
-public record Caller(long id, boolean admin, @Nullable Long groupId) {
+/** The user who makes the request, as the database knows it at this moment, and the login it makes it with. */
+public record Caller(long id, boolean admin, @Nullable Long groupId, long loginId) {
 
     public boolean is(long userId) {
         return id == userId;

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,8 +34,18 @@ class OpenApiDocument {
                         .version("1")
                         .description("Users, groups and XR sessions for places that run headsets.")
                         .license(new License().name("MIT").identifier("MIT")))
+                .tags(List.of(
+                        tag("Login", "Credentials for tokens"),
+                        tag("Users", "Who may log in"),
+                        tag("Groups", "Named sets of users"),
+                        tag("Sessions", "XR sessions and who is in them"),
+                        tag("Health", "For supervisors and load balancers")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components().addSecuritySchemes(LOGIN, scheme))
                 .security(List.of(new SecurityRequirement().addList(LOGIN)));
+    }
+
+    private static Tag tag(String name, String description) {
+        return new Tag().name(name).description(description);
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -13,7 +14,10 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.http.HttpStatus;
@@ -33,6 +37,7 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
                         .getResponses()
                         .addApiResponse(String.valueOf(status), problem(HttpStatus.valueOf(status))));
         describeHeaders(operation);
+        describeParameters(operation);
         return operation;
     }
 
@@ -40,6 +45,9 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
     @Override
     public void customise(OpenAPI api) {
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+        var sorted = new Paths();
+        new TreeMap<>(api.getPaths()).forEach(sorted::addPathItem);
+        api.setPaths(sorted);
         api.getComponents().getSchemas().forEach((name, schema) -> {
             if (!isRequest(name)) {
                 requireAll(schema);
@@ -80,13 +88,43 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
                 .content(new Content()
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                                new MediaType().schema(new Schema<>().$ref(PROBLEM))));
+                                new MediaType()
+                                        .schema(new Schema<>().$ref(PROBLEM))
+                                        .example(example(status))));
         return switch (status) {
             case UNAUTHORIZED -> response.addHeaderObject("WWW-Authenticate", text("The challenge of RFC 6750"));
             case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS ->
                 response.addHeaderObject("Retry-After", number("In how many seconds to try again"));
             default -> response;
         };
+    }
+
+    private static Problem example(HttpStatus status) {
+        return switch (status) {
+            case UNPROCESSABLE_CONTENT ->
+                Refusal.invalid("name", "must have 1 to 100 characters and no control characters")
+                        .toProblem("/groups");
+            case UNAUTHORIZED ->
+                Problem.of(status, "token_expired", "The access token has expired; log in again.", "/users/me", null);
+            case NOT_FOUND -> Refusal.notFound("user", 7).toProblem("/users/7");
+            case CONFLICT ->
+                Refusal.conflict("name_taken", "This name is taken.").toProblem("/groups");
+            default -> Problem.of(status, "What went wrong, in a sentence.", "/users");
+        };
+    }
+
+    /** A parameter that was not sent is null, but there is no way to send null. */
+    private static void describeParameters(Operation operation) {
+        Stream.ofNullable(operation.getParameters())
+                .flatMap(List::stream)
+                .forEach(parameter -> forbidNull(parameter.getSchema()));
+    }
+
+    private static void forbidNull(Schema<?> schema) {
+        schema.getTypes().remove("null");
+        if (schema.getEnum() != null) {
+            schema.getEnum().removeIf(Objects::isNull);
+        }
     }
 
     private static void describeHeaders(Operation operation) {

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tells a supervisor or a load balancer how this process is. */
 @RestController
-@Tag(name = "Health", description = "For supervisors and load balancers")
+@Tag(name = "Health")
 class ProbeController {
 
     private final HealthEndpoint health;

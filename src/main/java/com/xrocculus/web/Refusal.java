@@ -1,5 +1,6 @@
 package com.xrocculus.web;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -68,6 +69,17 @@ public final class Refusal extends RuntimeException {
         var more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
         var detail = first.field() + " " + first.message() + more;
         return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", detail, List.copyOf(errors));
+    }
+
+    /** 429: too many attempts; the client may try again after {@code wait}. */
+    public static Refusal tooManyAttempts(Duration wait) {
+        var refusal = new Refusal(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too_many_attempts",
+                "Too many failed logins; try again in " + wait.toSeconds() + " seconds.",
+                null);
+        refusal.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
+        return refusal;
     }
 
     /** 503: not now; the client may try again in two seconds. */

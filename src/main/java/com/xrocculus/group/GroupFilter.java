@@ -1,0 +1,19 @@
+package com.xrocculus.group;
+
+import com.xrocculus.web.Matches;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.PredicateSpecification;
+
+/** Which groups to list. */
+record GroupFilter(
+        @Parameter(description = "The start of a word in the name")
+        @Size(max = 200, message = "must have at most 200 characters")
+        @Nullable
+        String q) {
+
+    PredicateSpecification<Group> toSpecification() {
+        return Matches.words(q);
+    }
+}

@@ -1,0 +1,120 @@
+package com.xrocculus.login;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.xrocculus.settings.UnusableSetting;
+import com.xrocculus.web.Refusal;
+import io.github.bucket4j.Bucket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits failed logins: for each address, and for each account from one address, so that who attacks an account does
+ * not lock its owner out. An attempt counts from its start, so that parallel ones cannot slip through, and is taken
+ * back unless it fails. Kept in memory, for this node, and bounded whatever an attacker sends.
+ */
+@Component
+class LoginLimits {
+
+    private static final int MOST_KEYS = 50_000;
+    private static final Duration ACCOUNT_WINDOW = Duration.ofMinutes(10);
+    private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
+    private static final int NETWORK_OF_ONE_SUBSCRIBER_BYTES = 8;
+
+    private final LoadingCache<String, Bucket> byAddress;
+    private final LoadingCache<String, Bucket> byAccountAndAddress;
+
+    LoginLimits(Settings settings) {
+        byAddress = buckets(settings.loginFailuresPerAddress(), ADDRESS_WINDOW);
+        byAccountAndAddress = buckets(settings.loginFailuresPerAccount(), ACCOUNT_WINDOW);
+    }
+
+    /**
+     * Runs an attempt that has failed if its result is empty.
+     *
+     * @throws Refusal 429 if too many attempts from there have failed
+     */
+    <T> Optional<T> attempt(String address, Supplier<Optional<T>> attempt) {
+        return count(byAddress.get(networkOf(address)), attempt);
+    }
+
+    /**
+     * Runs an attempt that has failed if its result is empty.
+     *
+     * @param account what identifies it, or the name that was tried if there is none
+     * @throws Refusal 429 if too many attempts from there, or from there on this account, have failed
+     */
+    <T> Optional<T> attempt(String account, String address, Supplier<Optional<T>> attempt) {
+        var ofAccount = byAccountAndAddress.get(account + " " + networkOf(address));
+        return attempt(address, () -> count(ofAccount, attempt));
+    }
+
+    private static <T> Optional<T> count(Bucket bucket, Supplier<Optional<T>> attempt) {
+        var probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw Refusal.tooManyAttempts(
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+        var failed = false;
+        try {
+            var result = attempt.get();
+            failed = result.isEmpty();
+            return result;
+        } finally {
+            if (!failed) {
+                bucket.addTokens(1);
+            }
+        }
+    }
+
+    private static LoadingCache<String, Bucket> buckets(int failures, Duration window) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_KEYS)
+                .expireAfterAccess(window)
+                .build(key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(failures).refillGreedy(failures, window))
+                        .build());
+    }
+
+    /** An IPv6 subscriber has 2^64 addresses of its own. */
+    private static String networkOf(String address) {
+        try {
+            var parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_OF_ONE_SUBSCRIBER_BYTES))
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return address;
+        }
+    }
+
+    /**
+     * @param loginFailuresPerAccount how many failed logins of one account from one address in 10 minutes
+     * @param loginFailuresPerAddress how many failed logins from one address in a minute
+     */
+    @ConfigurationProperties
+    record Settings(
+            @DefaultValue("10") int loginFailuresPerAccount,
+            @DefaultValue("60") int loginFailuresPerAddress) {
+
+        Settings {
+            requirePositive("LOGIN_FAILURES_PER_ACCOUNT", loginFailuresPerAccount);
+            requirePositive("LOGIN_FAILURES_PER_ADDRESS", loginFailuresPerAddress);
+        }
+
+        private static void requirePositive(String name, int value) {
+            if (value < 1) {
+                throw new UnusableSetting(name, "must be at least 1.");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package com.xrocculus.login;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+interface LoginRepository extends Repository<Login, Long>, JpaSpecificationExecutor<Login> {
+
+    Login save(Login login);
+
+    @Query("select l from Login l join fetch l.user where l.id = :id")
+    Optional<Login> findWithUser(long id);
+
+    /** Locks its row until the transaction ends, so that parallel refreshes follow one another. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select l from Login l where l.id = :id")
+    Optional<Login> lock(long id);
+
+    /** Tells how many were ended: none if it is another user's, or has ended already. */
+    @Transactional
+    @Modifying
+    @Query("update Login l set l.endedAt = :now where l.id = :id and l.user.id = :userId and l.endedAt is null"
+            + " and l.expiresAt > :now")
+    int end(long id, long userId, Instant now);
+
+    @Transactional
+    @Modifying
+    @Query("update Login l set l.endedAt = :now where l.user.id = :userId and l.id <> :exceptId and l.endedAt is null")
+    void endAll(long userId, long exceptId, Instant now);
+
+    @Transactional
+    @Modifying
+    @Query("delete from Login l where l.expiresAt < :now or l.endedAt < :now")
+    int purge(Instant now);
+}

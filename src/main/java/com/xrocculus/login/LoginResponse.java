@@ -1,0 +1,31 @@
+package com.xrocculus.login;
+
+import com.xrocculus.web.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A login as clients see it. */
+record LoginResponse(
+        @Schema(example = "5") long id,
+
+        @Schema(description = "What the device called itself", example = "Headset 12") @Nullable
+        String device,
+
+        Instant createdAt,
+        @Schema(description = "When it last got tokens") Instant lastUsedAt,
+        Instant expiresAt,
+
+        @Schema(description = "Whether this request was made with it", example = "true")
+        boolean current) {
+
+    static LoginResponse of(Login login, Caller caller) {
+        return new LoginResponse(
+                login.getId(),
+                login.getDevice(),
+                login.getCreatedAt(),
+                login.getLastUsedAt(),
+                login.getExpiresAt(),
+                login.getId() == caller.loginId());
+    }
+}

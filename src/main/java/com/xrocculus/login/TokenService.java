@@ -1,0 +1,121 @@
+package com.xrocculus.login;
+
+import com.xrocculus.user.Credentials;
+import com.xrocculus.user.User;
+import com.xrocculus.web.Audit;
+import com.xrocculus.web.Refusal;
+import com.xrocculus.web.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Turns credentials into tokens (RFC 6749). Open to anybody, within {@link LoginLimits}. */
+@Service
+class TokenService {
+
+    private static final String PASSWORD = "password";
+    private static final String REFRESH_TOKEN = "refresh_token";
+    private static final String NOBODY = "unknown";
+
+    private final Credentials credentials;
+    private final LoginRepository logins;
+    private final LoginLimits limits;
+    private final Rotation rotation;
+    private final RefreshTokens refreshTokens;
+    private final AccessTokens accessTokens;
+    private final TokenSettings settings;
+    private final Audit audit;
+    private final Clock clock;
+
+    TokenService(
+            Credentials credentials,
+            LoginRepository logins,
+            LoginLimits limits,
+            Rotation rotation,
+            RefreshTokens refreshTokens,
+            AccessTokens accessTokens,
+            TokenSettings settings,
+            Audit audit,
+            Clock clock) {
+        this.credentials = credentials;
+        this.logins = logins;
+        this.limits = limits;
+        this.rotation = rotation;
+        this.refreshTokens = refreshTokens;
+        this.accessTokens = accessTokens;
+        this.settings = settings;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * @param device what to call the device if the request does not
+     * @param address where the request comes from
+     */
+    TokenResponse grant(TokenRequest request, @Nullable String device, String address) {
+        return switch (request.grantTypeOrPassword()) {
+            case PASSWORD ->
+                logIn(
+                        required("username", request.name()),
+                        required(PASSWORD, request.password()),
+                        request.device() == null ? device : request.device(),
+                        address);
+            case REFRESH_TOKEN -> refresh(required(REFRESH_TOKEN, request.refreshToken()), address);
+            default -> throw Refusal.invalid("grant_type", "must be password or refresh_token");
+        };
+    }
+
+    private TokenResponse logIn(String name, String password, @Nullable String device, String address) {
+        var found = credentials.find(name);
+        var account = found.map(user -> "#" + user.getId()).orElseGet(() -> Text.fold(name));
+        try {
+            var user = limits.attempt(account, address, () -> credentials.authenticate(found, password))
+                    .orElseThrow(Unauthorized::wrongCredentials);
+            return enter(user, device, address);
+        } catch (Refusal refusal) {
+            audit.record("refuseLogin", who(found), "/login", address);
+            throw refusal;
+        }
+    }
+
+    private TokenResponse enter(User user, @Nullable String device, String address) {
+        var secret = refreshTokens.newSecret();
+        var hash = refreshTokens.hash(secret);
+        var now = clock.instant();
+        var login = logins.save(new Login(user, device, hash, now, settings.loginLifetime()));
+        audit.record("login", who(Optional.of(user)), "/logins/" + login.getId(), address);
+        return respond(login, secret, now);
+    }
+
+    private TokenResponse refresh(String token, String address) {
+        var rotated = limits.attempt(address, () -> refreshTokens.read(token).flatMap(rotation::rotate));
+        if (rotated.isEmpty()) {
+            audit.record("refuseRefresh", NOBODY, "/login", address);
+            throw Unauthorized.invalidRefreshToken();
+        }
+        return respond(rotated.get().login(), rotated.get().secret(), clock.instant());
+    }
+
+    private TokenResponse respond(Login login, byte[] secret, Instant now) {
+        return new TokenResponse(
+                accessTokens.issue(login, now),
+                "bearer",
+                accessTokens.lifetime(login, now).toSeconds(),
+                new RefreshTokens.Token(login.getId(), secret).encoded(),
+                login.remaining(now).toSeconds(),
+                TokenResponse.LoggedIn.of(login.getUser()));
+    }
+
+    private static String who(Optional<User> user) {
+        return user.map(known -> known.getId().toString()).orElse(NOBODY);
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null) {
+            throw Refusal.invalid(field, "must be given, and not null");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,76 @@
+package com.xrocculus.web;
+
+import com.xrocculus.settings.UnusableSetting;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.stereotype.Component;
+
+/** Where a request comes from, as far as it can be believed. */
+@Component
+public class ClientAddress {
+
+    private static final Pattern IP = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    private final List<IpAddressMatcher> trusted;
+
+    ClientAddress(Settings settings) {
+        trusted = settings.trustedProxies().stream().map(Settings::matcher).toList();
+    }
+
+    /** The nearest address that is not a trusted proxy's; what a client writes into X-Forwarded-For counts for nothing. */
+    public String of(HttpServletRequest request) {
+        var nearest = request.getRemoteAddr();
+        var hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .toList();
+        for (var i = hops.size() - 1; i >= 0 && isTrusted(nearest); i--) {
+            if (!IP.matcher(hops.get(i)).matches()) {
+                break;
+            }
+            nearest = hops.get(i);
+        }
+        return nearest;
+    }
+
+    /** Whether the client itself speaks TLS, to this service or to a trusted proxy. */
+    public boolean isBehindTls(HttpServletRequest request) {
+        return request.isSecure()
+                || isTrusted(request.getRemoteAddr())
+                        && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+    }
+
+    private boolean isTrusted(String address) {
+        return trusted.stream().anyMatch(proxy -> proxy.matches(address));
+    }
+
+    /**
+     * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}
+     */
+    @ConfigurationProperties
+    record Settings(@DefaultValue List<String> trustedProxies) {
+
+        Settings {
+            trustedProxies = trustedProxies.stream()
+                    .map(String::strip)
+                    .filter(proxy -> !proxy.isEmpty())
+                    .toList();
+            trustedProxies.forEach(Settings::matcher);
+        }
+
+        private static IpAddressMatcher matcher(String proxy) {
+            try {
+                return new IpAddressMatcher(proxy);
+            } catch (IllegalArgumentException malformed) {
+                throw new UnusableSetting(
+                        "TRUSTED_PROXIES", "must be addresses or networks such as 10.0.0.0/8, with commas between.");
+            }
+        }
+    }
+}
