@@ -1,26 +1,37 @@
 package com.xrocculus;
 
+import com.xrocculus.backup.Restore;
 import com.xrocculus.user.AdminReset;
-import java.util.stream.Stream;
-import org.springframework.boot.DefaultApplicationArguments;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the service, or with {@code --reset-admin} gives the administrator a new password and ends. */
+/**
+ * Starts the service; or does one thing and ends: {@code --reset-admin} gives the administrator a new password,
+ * {@code --restore FILE} brings a backup back.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class XrOcculusApplication {
 
     public static void main(String[] args) {
-        if (AdminReset.isAskedFor(new DefaultApplicationArguments(args))) {
-            var withoutPort = Stream.concat(Stream.of(args), Stream.of("--server.port=-1"));
-            SpringApplication.run(XrOcculusApplication.class, withoutPort.toArray(String[]::new))
-                    .close();
-        } else {
-            SpringApplication.run(XrOcculusApplication.class, args);
+        var arguments = new ArrayList<>(List.of(args));
+        var restore = arguments.indexOf(Restore.OPTION);
+        if (restore >= 0 && restore + 1 < arguments.size()) {
+            arguments.set(restore, Restore.OPTION + "=" + arguments.remove(restore + 1));
+        }
+        var isTask = arguments.stream()
+                .anyMatch(argument -> argument.equals(AdminReset.OPTION) || argument.startsWith(Restore.OPTION));
+        if (isTask) {
+            arguments.add("--server.port=-1");
+        }
+        var context = SpringApplication.run(XrOcculusApplication.class, arguments.toArray(String[]::new));
+        if (isTask) {
+            context.close();
         }
     }
 }

@@ -1,6 +1,8 @@
 package com.xrocculus.group;
 
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.EntityTag;
+import com.xrocculus.web.Idempotency;
 import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,7 +10,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,9 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class GroupController {
 
     private final GroupService groups;
+    private final Idempotency idempotency;
 
-    GroupController(GroupService groups) {
+    GroupController(GroupService groups, Idempotency idempotency) {
         this.groups = groups;
+        this.idempotency = idempotency;
     }
 
     @GetMapping
@@ -46,26 +53,30 @@ class GroupController {
     @ResponseStatus(HttpStatus.CREATED)
     @Problems({403, 409})
     ResponseEntity<GroupResponse> create(
-            @AuthenticationPrincipal Caller caller, @Valid @RequestBody CreateGroup request) {
-        var group = GroupResponse.of(groups.create(caller, request));
-        return ResponseEntity.created(URI.create("/groups/" + group.id())).body(group);
+            @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
+            @Valid @RequestBody CreateGroup request) {
+        var group = idempotency.once(
+                caller, key, request, GroupResponse.class, () -> GroupResponse.of(groups.create(caller, request)));
+        return EntityTag.created(URI.create("/groups/" + group.id()), group);
     }
 
     @GetMapping("/{group_id}")
     @Operation(operationId = "getGroup", summary = "Read a group")
     @Problems(404)
-    GroupResponse get(@PathVariable("group_id") Long id) {
-        return GroupResponse.of(groups.get(id));
+    ResponseEntity<GroupResponse> get(@PathVariable("group_id") Long id) {
+        return EntityTag.ok(GroupResponse.of(groups.get(id)));
     }
 
     @PutMapping(path = "/{group_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "updateGroup", summary = "Change a group", description = "For administrators.")
     @Problems({403, 404, 409})
-    GroupResponse update(
+    ResponseEntity<GroupResponse> update(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("group_id") Long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody UpdateGroup request) {
-        return GroupResponse.of(groups.update(caller, id, request));
+        return EntityTag.ok(GroupResponse.of(groups.update(caller, id, ifMatch, request)));
     }
 
     @DeleteMapping("/{group_id}")
@@ -75,7 +86,10 @@ class GroupController {
             summary = "Delete a group",
             description = "For administrators. Its users then have no group.")
     @Problems({403, 404, 409})
-    void delete(@AuthenticationPrincipal Caller caller, @PathVariable("group_id") Long id) {
-        groups.delete(caller, id);
+    void delete(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("group_id") Long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        groups.delete(caller, id, ifMatch);
     }
 }

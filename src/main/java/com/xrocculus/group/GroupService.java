@@ -1,9 +1,11 @@
 package com.xrocculus.group;
 
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,9 +43,10 @@ public class GroupService {
         return groups.saveAndFlush(new Group(group.name()));
     }
 
-    Group update(Caller caller, long id, UpdateGroup change) {
+    Group update(Caller caller, long id, @Nullable String ifMatch, UpdateGroup change) {
         caller.requireAdmin();
         var group = get(id);
+        EntityTag.require(ifMatch, GroupResponse.of(group));
         if (change.name() != null) {
             group.rename(change.name().orElseThrow());
         }
@@ -51,9 +54,10 @@ public class GroupService {
     }
 
     /** Its users are then in no group. */
-    void delete(Caller caller, long id) {
+    void delete(Caller caller, long id, @Nullable String ifMatch) {
         caller.requireAdmin();
         var group = get(id);
+        EntityTag.require(ifMatch, GroupResponse.of(group));
         events.publishEvent(new GroupDeleted(id));
         groups.delete(group);
     }

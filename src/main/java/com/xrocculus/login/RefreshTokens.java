@@ -1,17 +1,14 @@
 package com.xrocculus.login;
 
+import com.xrocculus.web.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,14 +23,13 @@ class RefreshTokens {
     private static final int MOST_STEPS = 2000;
 
     private static final int SECRET_BYTES = 32;
-    private static final String HMAC = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
-    private final SecretKey key;
+    private final byte[] key;
 
     RefreshTokens(SecretKey signingSecret) {
-        key = new SecretKeySpec(
-                hmac(signingSecret, "successors of refresh tokens".getBytes(StandardCharsets.UTF_8)), HMAC);
+        key = Digests.hmacSha256(
+                signingSecret.getEncoded(), "successors of refresh tokens".getBytes(StandardCharsets.UTF_8));
     }
 
     /** A refresh token in its parts. */
@@ -69,15 +65,11 @@ class RefreshTokens {
     }
 
     byte[] successor(byte[] secret) {
-        return hmac(key, secret);
+        return Digests.hmacSha256(key, secret);
     }
 
     String hash(byte[] secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digests.sha256Hex(secret);
     }
 
     /** How many times the login has been refreshed since this was its token; empty if it never was. */
@@ -91,15 +83,5 @@ class RefreshTokens {
             step = successor(step);
         }
         return OptionalInt.empty();
-    }
-
-    private static byte[] hmac(SecretKey key, byte[] message) {
-        try {
-            var mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

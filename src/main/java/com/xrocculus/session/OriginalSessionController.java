@@ -52,7 +52,7 @@ class OriginalSessionController {
             description = "As DELETE /sessions/{session_id}, which to use instead.")
     @Problems({403, 404, 409})
     ResponseEntity<Void> delete(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        sessions.delete(caller, id);
+        sessions.delete(caller, id, null);
         return ResponseEntity.noContent().header(DEPRECATION, SINCE).build();
     }
 }

@@ -1,6 +1,8 @@
 package com.xrocculus.session;
 
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.EntityTag;
+import com.xrocculus.web.Idempotency;
 import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Problems;
 import com.xrocculus.web.StrictParameters;
@@ -9,7 +11,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final SessionService sessions;
+    private final Idempotency idempotency;
 
-    SessionController(SessionService sessions) {
+    SessionController(SessionService sessions, Idempotency idempotency) {
         this.sessions = sessions;
+        this.idempotency = idempotency;
     }
 
     @InitBinder
@@ -62,9 +69,16 @@ class SessionController {
             description = "The caller becomes its host. Who is no administrator may add users of its own group only.")
     @Problems(409)
     ResponseEntity<SessionResponse> create(
-            @AuthenticationPrincipal Caller caller, @Valid @RequestBody CreateSession request) {
-        var session = SessionResponse.of(sessions.create(caller, request));
-        return ResponseEntity.created(URI.create("/sessions/" + session.id())).body(session);
+            @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
+            @Valid @RequestBody CreateSession request) {
+        var session = idempotency.once(
+                caller,
+                key,
+                request,
+                SessionResponse.class,
+                () -> SessionResponse.of(sessions.create(caller, request)));
+        return EntityTag.created(URI.create("/sessions/" + session.id()), session);
     }
 
     @GetMapping("/{session_id}")
@@ -73,8 +87,8 @@ class SessionController {
             summary = "Read a session",
             description = "For administrators, its host and its users.")
     @Problems(404)
-    SessionResponse get(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return SessionResponse.of(sessions.get(caller, id));
+    ResponseEntity<SessionResponse> get(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        return EntityTag.ok(SessionResponse.of(sessions.get(caller, id)));
     }
 
     @PutMapping(path = "/{session_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -83,11 +97,12 @@ class SessionController {
             summary = "Change a session",
             description = "For administrators and its host. Keys left out keep their value.")
     @Problems({403, 404, 409})
-    SessionResponse update(
+    ResponseEntity<SessionResponse> update(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody UpdateSession request) {
-        return SessionResponse.of(sessions.update(caller, id, request));
+        return EntityTag.ok(SessionResponse.of(sessions.update(caller, id, ifMatch, request)));
     }
 
     @PostMapping("/{session_id}/start")
@@ -96,8 +111,8 @@ class SessionController {
             summary = "Start a session",
             description = "For administrators and its host. An active one stays as it is; an ended one starts again.")
     @Problems({403, 404, 409})
-    SessionResponse start(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return SessionResponse.of(sessions.start(caller, id));
+    ResponseEntity<SessionResponse> start(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        return EntityTag.ok(SessionResponse.of(sessions.start(caller, id)));
     }
 
     @PostMapping("/{session_id}/stop")
@@ -106,8 +121,8 @@ class SessionController {
             summary = "Stop a session",
             description = "For administrators and its host. It has then ended, and its users stay on record.")
     @Problems({403, 404, 409})
-    SessionResponse stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return SessionResponse.of(sessions.stop(caller, id));
+    ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        return EntityTag.ok(SessionResponse.of(sessions.stop(caller, id)));
     }
 
     @DeleteMapping("/{session_id}")
@@ -117,8 +132,11 @@ class SessionController {
             summary = "Delete a session",
             description = "For administrators and its host.")
     @Problems({403, 404, 409})
-    void delete(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        sessions.delete(caller, id);
+    void delete(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("session_id") Long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        sessions.delete(caller, id, ifMatch);
     }
 
     @PostMapping("/{session_id}/add_user/{user_id}")
@@ -127,11 +145,11 @@ class SessionController {
             summary = "Add a user to a session",
             description = "For administrators and its host, who may add users of its own group only.")
     @Problems({403, 404, 409})
-    SessionResponse addUser(
+    ResponseEntity<SessionResponse> addUser(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,
             @PathVariable("user_id") Long userId) {
-        return SessionResponse.of(sessions.addUser(caller, id, userId));
+        return EntityTag.ok(SessionResponse.of(sessions.addUser(caller, id, userId)));
     }
 
     @DeleteMapping("/{session_id}/users/{user_id}")

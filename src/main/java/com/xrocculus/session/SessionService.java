@@ -4,6 +4,7 @@ import com.xrocculus.user.User;
 import com.xrocculus.user.UserDeleted;
 import com.xrocculus.user.UserService;
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Refusal;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,8 +53,9 @@ class SessionService {
         return sessions.saveAndFlush(session);
     }
 
-    Session update(Caller caller, long id, UpdateSession change) {
+    Session update(Caller caller, long id, @Nullable String ifMatch, UpdateSession change) {
         var session = hosted(caller, id, sessions.findById(id));
+        EntityTag.require(ifMatch, SessionResponse.of(session));
         if (change.name() != null) {
             session.rename(change.name().orElseThrow());
         }
@@ -71,8 +74,10 @@ class SessionService {
         return sessions.saveAndFlush(session);
     }
 
-    void delete(Caller caller, long id) {
-        sessions.delete(hosted(caller, id, sessions.lock(id)));
+    void delete(Caller caller, long id, @Nullable String ifMatch) {
+        var session = hosted(caller, id, sessions.lock(id));
+        EntityTag.require(ifMatch, SessionResponse.of(session));
+        sessions.delete(session);
     }
 
     /** The user is locked before the session, as when a user is deleted, so that the two cannot wait in a circle. */

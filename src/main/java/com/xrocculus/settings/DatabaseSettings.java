@@ -4,6 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +24,7 @@ public record DatabaseSettings(
         @DefaultValue("jdbc:h2:file:./data/xrocculus") String databaseUrl) {
 
     private static final String NAME = "DATABASE_URL";
+    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:file:([^;]+)(;.*)?");
 
     public DatabaseSettings {
         if (!databaseUrl.startsWith("jdbc:h2:") && !isPostgres(databaseUrl)) {
@@ -35,6 +39,12 @@ public record DatabaseSettings(
 
     private static boolean isPostgres(String url) {
         return url.startsWith("jdbc:postgresql:") || url.startsWith("postgresql://") || url.startsWith("postgres://");
+    }
+
+    /** The path of the embedded database without its suffix, if it is a file. */
+    public Optional<Path> file() {
+        var matcher = H2_FILE.matcher(databaseUrl);
+        return matcher.matches() ? Optional.of(Path.of(matcher.group(1))) : Optional.empty();
     }
 
     private Connection connection() {

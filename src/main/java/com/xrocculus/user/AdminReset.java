@@ -16,6 +16,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class AdminReset implements ApplicationRunner {
 
+    public static final String OPTION = "--reset-admin";
+
     /** The id of no login, so that none outlives the password. */
     private static final long NO_LOGIN = 0;
 
@@ -44,14 +46,9 @@ public class AdminReset implements ApplicationRunner {
         this.clock = clock;
     }
 
-    /** Whether the command line asks for it. */
-    public static boolean isAskedFor(ApplicationArguments arguments) {
-        return arguments.containsOption("reset-admin");
-    }
-
     @Override
     public void run(ApplicationArguments arguments) {
-        if (isAskedFor(arguments)) {
+        if (arguments.containsOption("reset-admin")) {
             users.findAdmins().stream()
                     .min(Comparator.comparing(this::isNotTheOneOfTheSettings).thenComparing(User::getId))
                     .ifPresentOrElse(this::reset, () -> System.out.println("There is no administrator to reset."));

@@ -1,6 +1,8 @@
 package com.xrocculus.user;
 
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.EntityTag;
+import com.xrocculus.web.Idempotency;
 import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Problems;
 import com.xrocculus.web.StrictParameters;
@@ -9,7 +11,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
     private final UserService users;
+    private final Idempotency idempotency;
 
-    UserController(UserService users) {
+    UserController(UserService users, Idempotency idempotency) {
         this.users = users;
+        this.idempotency = idempotency;
     }
 
     @InitBinder
@@ -57,15 +64,23 @@ class UserController {
     @Operation(operationId = "createUser", summary = "Create a user", description = "For administrators.")
     @Problems({403, 409})
     ResponseEntity<UserResponse> create(
-            @AuthenticationPrincipal Caller caller, @Valid @RequestBody CreateUser request) {
-        var user = UserResponse.of(users.create(caller, request));
-        return ResponseEntity.created(URI.create("/users/" + user.id())).body(user);
+            @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
+            @Valid @RequestBody CreateUser request) {
+        var user = idempotency.once(
+                caller,
+                key,
+                request,
+                UserResponse.class,
+                () -> users.prepare(caller, request),
+                prepared -> UserResponse.of(users.create(prepared)));
+        return EntityTag.created(URI.create("/users/" + user.id()), user);
     }
 
     @GetMapping("/me")
     @Operation(operationId = "getMe", summary = "Read the caller")
-    UserResponse me(@AuthenticationPrincipal Caller caller) {
-        return UserResponse.of(users.get(caller, caller.id()));
+    ResponseEntity<UserResponse> me(@AuthenticationPrincipal Caller caller) {
+        return EntityTag.ok(UserResponse.of(users.get(caller, caller.id())));
     }
 
     @GetMapping("/{user_id}")
@@ -74,8 +89,8 @@ class UserController {
             summary = "Read a user",
             description = "For administrators and the user itself.")
     @Problems({403, 404})
-    UserResponse get(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long id) {
-        return UserResponse.of(users.get(caller, id));
+    ResponseEntity<UserResponse> get(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long id) {
+        return EntityTag.ok(UserResponse.of(users.get(caller, id)));
     }
 
     @PutMapping(path = "/{user_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -85,11 +100,12 @@ class UserController {
             description = "Keys left out keep their value. A user may change its own `email`, `full_name` and, with the"
                     + " right `current_password`, `password`; the rest is for administrators.")
     @Problems({403, 404, 409})
-    UserResponse update(
+    ResponseEntity<UserResponse> update(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("user_id") Long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody UpdateUser request) {
-        return UserResponse.of(users.update(caller, id, request));
+        return EntityTag.ok(UserResponse.of(users.update(caller, id, ifMatch, request)));
     }
 
     @DeleteMapping("/{user_id}")
@@ -99,7 +115,10 @@ class UserController {
             summary = "Delete a user",
             description = "For administrators. Its username and email are free again, and its tokens dead at once.")
     @Problems({403, 404, 409})
-    void delete(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long id) {
-        users.delete(caller, id);
+    void delete(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("user_id") Long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        users.delete(caller, id, ifMatch);
     }
 }

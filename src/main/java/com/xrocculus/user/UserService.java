@@ -3,6 +3,7 @@ package com.xrocculus.user;
 import com.xrocculus.group.GroupDeleted;
 import com.xrocculus.group.GroupService;
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
 import com.xrocculus.web.Refusal;
@@ -52,20 +53,26 @@ public class UserService {
         return find(id);
     }
 
-    User create(Caller caller, CreateUser request) {
+    /** A user that is ready to be created; what takes time is done. */
+    User prepare(Caller caller, CreateUser request) {
         caller.requireAdmin();
         requireGroup(UpdateUser.groupOrNull(request.group()));
         var hash = passwords.hashNew(request.password(), request.username(), request.email());
-        return users.saveAndFlush(new User(request, hash, clock.instant()));
+        return new User(request, hash, clock.instant());
+    }
+
+    User create(User prepared) {
+        return users.saveAndFlush(prepared);
     }
 
     /** The user is read first and hashing done before the transaction: if it was changed since, this write loses. */
-    User update(Caller caller, long id, UpdateUser request) {
+    User update(Caller caller, long id, @Nullable String ifMatch, UpdateUser request) {
         requireAdminOrSelf(caller, id);
         if (request.needsAdmin()) {
             caller.requireAdmin();
         }
         var user = find(id);
+        EntityTag.require(ifMatch, UserResponse.of(user));
         var wasActiveAdmin = user.isActiveAdmin();
         requireGroup(UpdateUser.groupOrNull(
                 request.group() == null ? null : request.group().orElse(null)));
@@ -86,9 +93,10 @@ public class UserService {
     }
 
     @Transactional
-    public void delete(Caller caller, long id) {
+    public void delete(Caller caller, long id, @Nullable String ifMatch) {
         caller.requireAdmin();
         var user = find(id);
+        EntityTag.require(ifMatch, UserResponse.of(user));
         if (user.isActiveAdmin()) {
             requireAnotherAdmin(user);
         }

@@ -15,7 +15,7 @@ public record ListPage<E>(
     /** The page as a bare array, with a {@code Link} (RFC 8288) to the next one and the count in the headers. */
     public <R> ResponseEntity<List<R>> toResponse(Function<E, R> mapping, ToLongFunction<R> id) {
         var body = items.stream().map(mapping).toList();
-        var response = ResponseEntity.ok();
+        var response = ResponseEntity.ok().eTag(EntityTag.of(body));
         if (total != null) {
             response.header("X-Total-Count", total.toString());
         }

@@ -39,6 +39,7 @@ class OpenApiDocument {
                         tag("Users", "Who may log in"),
                         tag("Groups", "Named sets of users"),
                         tag("Sessions", "XR sessions and who is in them"),
+                        tag("Backups", "Copies of the embedded database"),
                         tag("Health", "For supervisors and load balancers")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components().addSecuritySchemes(LOGIN, scheme))

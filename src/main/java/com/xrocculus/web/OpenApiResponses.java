@@ -11,15 +11,20 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -29,6 +34,12 @@ import org.springframework.web.method.HandlerMethod;
 class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
+    private static final Map<String, String> HEADERS = Map.of(
+            HttpHeaders.IF_MATCH,
+            "The ETag that was read: a 412 if there is a newer version",
+            Idempotency.KEY,
+            "A new random text for each request; the same again, with the same body within 24 hours,"
+                    + " answers the first answer again");
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -75,11 +86,21 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
             statuses.addAll(List.of(413, 415, 422));
         }
         statuses.add(406);
+        statuses.addAll(ofHeaders(operation));
         var own = method.getMethodAnnotation(Problems.class);
         if (own != null) {
             Arrays.stream(own.value()).forEach(statuses::add);
         }
         return statuses;
+    }
+
+    private static Set<Integer> ofHeaders(Operation operation) {
+        var headers = parameters(operation).map(Parameter::getName).collect(Collectors.toSet());
+        return headers.contains(HttpHeaders.IF_MATCH) ? Set.of(412) : Set.of();
+    }
+
+    private static Stream<Parameter> parameters(Operation operation) {
+        return Stream.ofNullable(operation.getParameters()).flatMap(List::stream);
     }
 
     private static ApiResponse problem(HttpStatus status) {
@@ -115,9 +136,12 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
 
     /** A parameter that was not sent is null, but there is no way to send null. */
     private static void describeParameters(Operation operation) {
-        Stream.ofNullable(operation.getParameters())
-                .flatMap(List::stream)
-                .forEach(parameter -> forbidNull(parameter.getSchema()));
+        parameters(operation).forEach(parameter -> {
+            forbidNull(parameter.getSchema());
+            if (HEADERS.containsKey(parameter.getName())) {
+                parameter.setDescription(HEADERS.get(parameter.getName()));
+            }
+        });
     }
 
     private static void forbidNull(Schema<?> schema) {

@@ -50,6 +50,15 @@ public final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.CONFLICT, code, detail, null);
     }
 
+    /** 412: the resource has changed since the client read it. */
+    static Refusal preconditionFailed() {
+        return new Refusal(
+                HttpStatus.PRECONDITION_FAILED,
+                "precondition_failed",
+                "If-Match names a version that is no longer current; read it again.",
+                null);
+    }
+
     /** 413: the body is larger than {@code limit} bytes. */
     static Refusal tooLarge(long limit) {
         return new Refusal(

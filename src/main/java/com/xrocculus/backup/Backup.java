@@ -1,0 +1,12 @@
+package com.xrocculus.backup;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+
+/** A backup that has been made. */
+record Backup(
+        @Schema(description = "Of its file in BACKUP_DIR", example = "xrocculus-20261123T014012345Z.zip")
+        String name,
+
+        @Schema(description = "In bytes", example = "40960") long size,
+        Instant createdAt) {}

@@ -1,0 +1,43 @@
+package com.xrocculus.backup;
+
+import com.xrocculus.settings.DatabaseSettings;
+import com.xrocculus.settings.UnusableSetting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** With {@code --restore=FILE} puts a backup where the embedded database belongs, before that is opened. */
+public class Restore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final String OPTION = "--restore";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var backup = context.getEnvironment().getProperty("restore");
+        if (backup != null) {
+            var settings = Binder.get(context.getEnvironment()).bindOrCreate("", DatabaseSettings.class);
+            restore(Path.of(backup), settings.file().orElseThrow(Restore::onlyForFiles));
+        }
+    }
+
+    private static void restore(Path backup, Path database) {
+        if (!Files.isReadable(backup)) {
+            throw new UnusableSetting(OPTION, "must name a backup that can be read.");
+        }
+        var target = Path.of(database + ".mv.db");
+        if (Files.exists(target)) {
+            throw new UnusableSetting(OPTION, "needs an empty data directory, and there is a database: move it away.");
+        }
+        org.h2.tools.Restore.execute(
+                backup.toString(),
+                target.toAbsolutePath().getParent().toString(),
+                database.getFileName().toString());
+        System.out.println("Restored:      " + target);
+    }
+
+    private static UnusableSetting onlyForFiles() {
+        return new UnusableSetting(OPTION, "is for an H2 file; on PostgreSQL use pg_restore.");
+    }
+}
