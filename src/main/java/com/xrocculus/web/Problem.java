@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatusCode;
 
 /** The body of every response that is not a success: an RFC 9457 problem, with a code a program can switch on. */
 @Schema(description = "An RFC 9457 problem")
-public record Problem(
+record Problem(
         @Schema(description = "Always about:blank; switch on `code`", example = "about:blank")
         String type,
 
