@@ -37,6 +37,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers every exception with a {@link Problem}; what no client can cause is logged here, and only here. */
 @RestControllerAdvice
@@ -121,7 +122,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = exception.getFieldErrors().stream()
                 .map(error -> new FieldProblem(Problem.snakeCase(error.getField()), messageOf(error)))
-                .sorted(Comparator.comparing(FieldProblem::field))
+                .sorted(Comparator.comparing(FieldProblem::field).thenComparing(FieldProblem::message))
                 .toList();
         var refusal = exception.getParameter().hasParameterAnnotation(RequestBody.class)
                 ? Refusal.invalid(errors)
@@ -155,7 +156,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (exception instanceof HttpMediaTypeNotAcceptableException) {
             return "This is served as application/json only.";
         }
-        if (exception instanceof NoHandlerFoundException) {
+        if (exception instanceof NoHandlerFoundException || exception instanceof NoResourceFoundException) {
             return "There is nothing at this path.";
         }
         return "The request cannot be read.";

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -32,6 +33,9 @@ final class UnreadableJson {
         if (cause instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             var path = pathOf(mismatch);
             return Refusal.malformed((path.isEmpty() ? "The body" : path) + " must be " + expected(mismatch) + ".");
+        }
+        if (cause instanceof InputCoercionException tooLarge) {
+            return Refusal.malformed(pathOf(tooLarge) + " must be a number of a usual size.");
         }
         if (cause instanceof JacksonException unreadable && unreadable.getLocation() != null) {
             var location = unreadable.getLocation();
