@@ -1,0 +1,179 @@
+package com.xrocculus.web;
+
+import static com.xrocculus.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xrocculus.ApiTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiApiTest extends ApiTest {
+
+    private static final String[] ROUTES = {
+        "POST /login",
+        "GET /users",
+        "POST /users",
+        "GET /users/me",
+        "GET /users/{user_id}",
+        "PUT /users/{user_id}",
+        "DELETE /users/{user_id}",
+        "GET /groups",
+        "POST /groups",
+        "GET /groups/{group_id}",
+        "PUT /groups/{group_id}",
+        "DELETE /groups/{group_id}",
+        "GET /sessions",
+        "POST /sessions",
+        "GET /sessions/{session_id}",
+        "PUT /sessions/{session_id}",
+        "POST /sessions/{session_id}/start",
+        "POST /sessions/{session_id}/stop",
+        "GET /sessions/stop/{session_id}",
+        "DELETE /sessions/{session_id}",
+        "DELETE /sessions/delete/{session_id}",
+        "POST /sessions/{session_id}/add_user/{user_id}",
+        "DELETE /sessions/{session_id}/users/{user_id}",
+        "GET /livez",
+        "GET /readyz"
+    };
+
+    private final JsonNode document = json(anonymous.get("/openapi.json"));
+    private final Map<String, JsonNode> operations = operations();
+
+    @Test
+    void isOpenApi31AndListsEveryRoute() {
+        assertThat(document.required("openapi").asString()).startsWith("3.1");
+        assertThat(operations).containsKeys(ROUTES);
+    }
+
+    @Test
+    void namesAndDescribesEachOperation() {
+        assertThat(operations.values())
+                .extracting(operation -> operation.required("operationId").asString())
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+        assertThat(operations.values()).allSatisfy(operation -> {
+            assertThat(operation.required("summary").asString()).isNotBlank();
+            assertThat(operation.required("tags"))
+                    .extracting(JsonNode::asString)
+                    .singleElement()
+                    .isIn("Login", "Users", "Groups", "Sessions", "Health");
+        });
+    }
+
+    @Test
+    void describesEveryFailureAsAProblem() {
+        operations.forEach((route, operation) -> operation
+                .required("responses")
+                .propertyStream()
+                .filter(response -> !response.getKey().startsWith("2"))
+                .forEach(response -> {
+                    var content = response.getValue().required("content");
+                    assertThat(content.propertyNames()).as(route).containsExactly("application/problem+json");
+                    assertThat(content.at("/application~1problem+json/schema/$ref")
+                                    .asString())
+                            .isEqualTo("#/components/schemas/Problem");
+                }));
+    }
+
+    @Test
+    void describesWhatEachSuccessHolds() {
+        operations.forEach((route, operation) -> {
+            var successes = operation
+                    .required("responses")
+                    .propertyStream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .toList();
+            assertThat(successes).as(route).hasSize(1);
+            var success = successes.get(0);
+            assertThat(success.getValue().has("content"))
+                    .as(route)
+                    .isEqualTo(!success.getKey().equals("204"));
+        });
+    }
+
+    @Test
+    void writesAllNamesInSnakeCase() {
+        var names = new ArrayList<String>();
+        document.findValues("properties").forEach(properties -> names.addAll(properties.propertyNames()));
+        document.findValues("parameters")
+                .forEach(parameters -> parameters.forEach(
+                        parameter -> names.add(parameter.required("name").asString())));
+        assertThat(names)
+                .contains("full_name", "user_id", "deleted_at")
+                .allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));
+    }
+
+    @Test
+    void requiresEveryKeyOfAResponse() {
+        for (var name : List.of("UserResponse", "GroupResponse", "SessionResponse", "TokenResponse")) {
+            var schema = document.at("/components/schemas/" + name);
+            assertThat(schema.required("required"))
+                    .as(name)
+                    .extracting(JsonNode::asString)
+                    .containsExactlyInAnyOrderElementsOf(
+                            schema.required("properties").propertyNames());
+        }
+    }
+
+    @Test
+    void letsToolsLogInWithAPassword() {
+        var schemes = document.at("/components/securitySchemes");
+        var flow = schemes.path(schemes.propertyNames().iterator().next());
+        assertThat(flow.required("type").asString()).isEqualTo("oauth2");
+        assertThat(flow.at("/flows/password/tokenUrl").asString()).isEqualTo("/login");
+        assertThat(document.required("security")).isNotEmpty();
+    }
+
+    @Test
+    void saysWhichRoutesAreOpen() {
+        operations.forEach((route, operation) -> {
+            var open =
+                    operation.has("security") && operation.required("security").isEmpty();
+            var expected = route.matches("POST /login|GET /livez|GET /readyz");
+            assertThat(open).as(route).isEqualTo(expected);
+            assertThat(operation.required("responses").has("401"))
+                    .as(route)
+                    .isEqualTo(!expected || route.equals("POST /login"));
+        });
+    }
+
+    @Test
+    void servesSwaggerUiWithoutAToken() {
+        var redirect = anonymous.get("/docs");
+        redirect.expectStatus().is3xxRedirection().expectHeader().location("/swagger-ui/index.html");
+        for (var path :
+                List.of("/swagger-ui/index.html", "/swagger-ui/swagger-ui.css", "/swagger-ui/swagger-ui-bundle.js")) {
+            anonymous.get(path).expectStatus().isOk();
+        }
+        anonymous.get("/swagger-ui/index.html").expectHeader().contentTypeCompatibleWith(MediaType.TEXT_HTML);
+        var script = anonymous
+                .get("/swagger-ui/swagger-initializer.js")
+                .expectBody(String.class)
+                .returnResult();
+        assertThat(script.getResponseBody()).contains("/openapi.json");
+    }
+
+    @Test
+    void reportsThatItIsUpWithoutAToken() {
+        for (var path : List.of("/livez", "/readyz")) {
+            assertThat(json(anonymous.get(path)).toString()).isEqualTo("{\"status\":\"up\"}");
+        }
+    }
+
+    private Map<String, JsonNode> operations() {
+        var found = new TreeMap<String, JsonNode>();
+        document.required("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(method ->
+                                found.put(method.getKey().toUpperCase() + " " + path.getKey(), method.getValue())));
+        return found;
+    }
+}
