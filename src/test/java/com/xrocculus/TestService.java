@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The whole service in this process, on a free port, to be talked to over HTTP. */
 public final class TestService implements AutoCloseable {
@@ -63,6 +66,13 @@ public final class TestService implements AutoCloseable {
 
     public int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** The database under the service, on connections of its own and past its rules. */
+    public JdbcClient jdbc() {
+        var database = context.getBean(JdbcConnectionDetails.class);
+        return JdbcClient.create(
+                new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
     }
 
     @Override
