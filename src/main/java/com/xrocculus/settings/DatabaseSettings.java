@@ -54,22 +54,31 @@ public record DatabaseSettings(
         if (databaseUrl.startsWith("jdbc:")) {
             return new Connection(databaseUrl, null, null);
         }
+        var uri = parse(databaseUrl);
+        var authority = uri.getRawAuthority();
+        var end = authority.lastIndexOf('@');
+        var user = authority.substring(0, Math.max(end, 0)).split(":", 2);
+        var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new Connection(
+                "jdbc:postgresql://" + authority.substring(end + 1) + uri.getRawPath() + query,
+                end < 0 ? null : decode(user[0]),
+                user.length < 2 ? null : decode(user[1]));
+    }
+
+    /** The authority is left in one piece: a host such as {@code my_database} is none to {@link URI#getHost()}. */
+    private static URI parse(String url) {
         try {
-            var uri = new URI(databaseUrl);
-            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            var userInfo = uri.getRawUserInfo() == null
-                    ? new String[0]
-                    : uri.getRawUserInfo().split(":", 2);
-            return new Connection(
-                    "jdbc:postgresql://" + uri.getRawAuthority().replaceFirst("^.*@", "") + uri.getRawPath() + query,
-                    userInfo.length > 0 ? decode(userInfo[0]) : null,
-                    userInfo.length > 1 ? decode(userInfo[1]) : null);
+            var uri = new URI(url);
+            if (uri.getRawAuthority() != null) {
+                return uri;
+            }
         } catch (URISyntaxException unreadable) {
-            throw new UnusableSetting(
-                    NAME,
-                    "is not a URL; write postgresql://user:password@host:5432/name, with special characters of the"
-                            + " password percent-encoded.");
+            // Its message holds the URL, and with it the password.
         }
+        throw new UnusableSetting(
+                NAME,
+                "is not a URL; write postgresql://user:password@host:5432/name, with special characters of the"
+                        + " password percent-encoded.");
     }
 
     private static String decode(String encoded) {

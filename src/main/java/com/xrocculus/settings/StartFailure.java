@@ -1,8 +1,12 @@
 package com.xrocculus.settings;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -15,31 +19,69 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailure implements SpringBootExceptionReporter {
 
+    /** What is looked for among all causes, the most telling one first. */
+    private static final List<Function<Throwable, Optional<String>>> REASONS = List.of(
+            StartFailure::unusable,
+            StartFailure::unreadable,
+            StartFailure::portTaken,
+            StartFailure::notListening,
+            StartFailure::databaseUnavailable);
+
     /** Spring Boot calls this one; there is no context yet when the environment is at fault. */
     StartFailure(@Nullable ConfigurableApplicationContext context) {}
 
     @Override
     public boolean reportException(Throwable failure) {
-        var reason = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .map(StartFailure::explain)
-                .flatMap(Optional::stream)
+        var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .toList();
+        var known = REASONS.stream()
+                .flatMap(reason -> causes.stream().map(reason).flatMap(Optional::stream))
                 .findFirst();
-        reason.ifPresent(line -> System.err.println("Cannot start: " + line));
-        return reason.isPresent();
+        known.ifPresent(line -> System.err.println("Cannot start: " + line));
+        return known.isPresent();
     }
 
-    private static Optional<String> explain(Throwable cause) {
-        if (cause instanceof UnusableSetting unusable) {
-            return Optional.of(unusable.getMessage());
+    private static Optional<String> unusable(Throwable cause) {
+        return cause instanceof UnusableSetting unusable ? Optional.of(unusable.getMessage()) : Optional.empty();
+    }
+
+    /** Of nested ones the outer is about a whole record, the inner about the setting. */
+    private static Optional<String> unreadable(Throwable cause) {
+        return cause instanceof BindException unreadable && !(cause.getCause() instanceof BindException)
+                ? Optional.of(environmentName(unreadable) + " must be " + expected(unreadable) + ".")
+                : Optional.empty();
+    }
+
+    private static Optional<String> portTaken(Throwable cause) {
+        return cause instanceof PortInUseException
+                ? Optional.of("SERVER_PORT is taken by another process; end that one or set another port.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> notListening(Throwable cause) {
+        return cause instanceof LifecycleException
+                ? Optional.of("SERVER_ADDRESS and SERVER_PORT must be an address of this machine and a port that this"
+                        + " process may listen on, such as 127.0.0.1 and 8000.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> databaseUnavailable(Throwable cause) {
+        return cause instanceof SQLException failure && failure.getSQLState() != null
+                ? Optional.ofNullable(databaseProblem(failure.getSQLState())).map(problem -> "DATABASE_URL " + problem)
+                : Optional.empty();
+    }
+
+    private static @Nullable String databaseProblem(String sqlState) {
+        if (sqlState.equals("90020")) {
+            return "names a file that another process has open; end that one or name another file.";
         }
-        if (cause instanceof BindException unreadable && !(unreadable.getCause() instanceof UnusableSetting)) {
-            return Optional.of(environmentName(unreadable) + " must be " + expected(unreadable) + ".");
-        }
-        if (cause instanceof PortInUseException taken) {
-            return Optional.of("port " + taken.getPort()
-                    + " is taken by another process; end that one or set SERVER_PORT to another.");
-        }
-        return Optional.empty();
+        return switch (sqlState.substring(0, 2)) {
+            case "08" -> "names a database that cannot be reached; start it, or mend the address.";
+            case "28" -> "has a user or a password that the database refuses; mend them.";
+            case "3D" -> "names a database that its server does not have; create it, or mend the name.";
+            case "90" -> "names a database that H2 cannot open; mend the URL, or what is wrong with the file.";
+            default -> null;
+        };
     }
 
     private static String environmentName(BindException unreadable) {
@@ -48,6 +90,10 @@ class StartFailure implements SpringBootExceptionReporter {
 
     private static String expected(BindException unreadable) {
         var type = unreadable.getTarget().getType().resolve(Object.class);
-        return type == int.class || type == Integer.class ? "a whole number" : "a " + type.getSimpleName();
+        return switch (type.getSimpleName()) {
+            case "int", "Integer" -> "a whole number";
+            case "InetAddress" -> "an address of this machine, such as 127.0.0.1";
+            default -> "a " + type.getSimpleName();
+        };
     }
 }

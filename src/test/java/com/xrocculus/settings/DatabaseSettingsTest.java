@@ -1,0 +1,98 @@
+package com.xrocculus.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+class DatabaseSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "postgresql://ada:secret@db.example.com:5433/xr, jdbc:postgresql://db.example.com:5433/xr, ada, secret",
+                "postgres://ada:secret@db/xr, jdbc:postgresql://db/xr, ada, secret",
+                "postgresql://ada@db/xr, jdbc:postgresql://db/xr, ada, -",
+                "postgresql://db/xr, jdbc:postgresql://db/xr, -, -",
+                "postgresql://ada:@db/xr, jdbc:postgresql://db/xr, ada, ''",
+                "postgresql://ada:p%40ss%2F%3A%25+%C3%A9@db/xr, jdbc:postgresql://db/xr, ada, p@ss/:%+é",
+                "postgresql://a%40b:c:d@db/xr, jdbc:postgresql://db/xr, a@b, c:d",
+                "postgresql://ada:p@ss@db/xr, jdbc:postgresql://db/xr, ada, p@ss",
+                "postgresql://ada:secret@my_db:5432/xr, jdbc:postgresql://my_db:5432/xr, ada, secret",
+                "postgresql://ada:secret@[::1]:5432/xr, jdbc:postgresql://[::1]:5432/xr, ada, secret",
+                "postgresql://a:b@db/xr?sslmode=require&x=%20, jdbc:postgresql://db/xr?sslmode=require&x=%20, a, b"
+            })
+    void readsAPostgresUrlAsItsOwnToolsDo(String url, String jdbcUrl, String username, String password) {
+        var connection = connection(url);
+        assertThat(connection.getJdbcUrl()).isEqualTo(jdbcUrl);
+        assertThat(connection.getUsername()).isEqualTo(username);
+        assertThat(connection.getPassword()).isEqualTo(password);
+        assertThat(new DatabaseSettings(url).isPostgres()).isTrue();
+    }
+
+    @Test
+    void leavesAJdbcUrlOfPostgresAsItIs() {
+        var url = "jdbc:postgresql://db:5432/xr?user=ada&password=secret";
+        assertThat(connection(url).getJdbcUrl()).isEqualTo(url);
+        assertThat(connection(url).getUsername()).isNull();
+        assertThat(new DatabaseSettings(url).isPostgres()).isTrue();
+    }
+
+    @Test
+    void addsToAnH2UrlWhatTheServiceNeeds() {
+        var connection = connection("jdbc:h2:file:./data/xrocculus");
+        assertThat(connection.getJdbcUrl())
+                .startsWith("jdbc:h2:file:./data/xrocculus;")
+                .contains(";DB_CLOSE_ON_EXIT=FALSE")
+                .contains(";LOCK_TIMEOUT=10000")
+                .contains(";WRITE_DELAY=0");
+        assertThat(new DatabaseSettings("jdbc:h2:mem:x").isPostgres()).isFalse();
+    }
+
+    @Test
+    void keepsTheOptionsThatAnH2UrlHasAlready() {
+        var url = connection("jdbc:h2:mem:x;lock_timeout=5;WRITE_DELAY=500").getJdbcUrl();
+        assertThat(url)
+                .startsWith("jdbc:h2:mem:x;lock_timeout=5;WRITE_DELAY=500")
+                .contains(";DB_CLOSE_ON_EXIT=FALSE")
+                .doesNotContain("LOCK_TIMEOUT", "WRITE_DELAY=0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "mysql://root:hush@db/x",
+                "jdbc:mysql://db/x?password=hush",
+                "postgresql:hush",
+                "postgresql:///hush",
+                "postgresql://",
+                "postgresql://ada:hush%zz@db/x",
+                "postgresql://ada:hush word@db/x"
+            })
+    void refusesWhatNamesNoDatabaseAndDoesNotRepeatIt(String url) {
+        assertThatThrownBy(() -> connection(url))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith("DATABASE_URL ")
+                .hasMessageNotContaining("hush")
+                .hasNoCause();
+    }
+
+    @Test
+    void showsNoPasswordInALog() {
+        for (var url : new String[] {
+            "postgresql://ada:hush@db/x", "jdbc:postgresql://db/x?password=hush", "jdbc:h2:mem:x;PASSWORD=hush"
+        }) {
+            assertThat(connection(url).toString()).doesNotContain("hush");
+        }
+    }
+
+    private static JdbcConnectionDetails connection(String url) {
+        return new DatabaseSettings.Wiring().databaseConnection(new DatabaseSettings(url));
+    }
+}

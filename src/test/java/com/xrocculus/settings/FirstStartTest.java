@@ -1,0 +1,99 @@
+package com.xrocculus.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(300)
+class FirstStartTest {
+
+    private static final Map<String, String> ANY_PORT = Map.of("SERVER_PORT", "0");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void printsAPasswordAtTheFirstStartOnlyAndKnowsItEverAfter() throws IOException {
+        String password;
+        String token;
+        try (var first = ServiceProcess.start(directory, ANY_PORT)) {
+            assertThat(first.awaitReady()).hasSize(4);
+            password = first.printed("Password:");
+            assertThat(password).matches("[A-Za-z0-9_-]{20,}");
+            assertThat(first.printed("Administrator:")).isEqualTo("admin");
+            assertThat(first.printed("XrOcculus:")).matches("http://127\\.0\\.0\\.1:[0-9]+");
+            assertThat(first.printed("Swagger UI:")).isEqualTo(first.printed("XrOcculus:") + "/docs");
+            token = json(first.logIn("admin", password))
+                    .required("access_token")
+                    .asString();
+        }
+        assertThat(onlyOwnerReads(directory.resolve("data/secret.key"))).isTrue();
+        assertThat(directory.resolve("data/xrocculus.mv.db")).exists();
+        try (var second = ServiceProcess.start(directory, ANY_PORT)) {
+            assertThat(second.awaitReady())
+                    .extracting(line -> line.split(":")[0])
+                    .containsExactly("XrOcculus", "Swagger UI");
+            second.logIn("admin", password).expectStatus().isOk();
+            var me = second.http()
+                    .get()
+                    .uri("/users/me")
+                    .header("Authorization", "Bearer " + token)
+                    .exchange();
+            assertThat(json(me).required("role").asString()).isEqualTo("admin");
+        }
+    }
+
+    @Test
+    void readsSettingsFromAFileAndFirstFromTheEnvironment() throws IOException {
+        Files.writeString(directory.resolve(".env"), """
+                # Settings for a test
+                SERVER_PORT=0
+
+                DATABASE_URL="jdbc:h2:file:./elsewhere/db"
+                ACCESS_TOKEN_EXPIRE_MINUTES=7   # seven minutes
+                ALGORITHM=HS384
+                ADMIN_USERNAME=from-the-file
+                ADMIN_PASSWORD="Violet # harbor 7"
+                """);
+        try (var service = ServiceProcess.start(directory, Map.of("ADMIN_USERNAME", "from-the-environment"))) {
+            assertThat(service.awaitReady()).noneMatch(line -> line.contains("Violet"));
+            var answer = json(service.logIn("from-the-environment", "Violet # harbor 7"));
+            assertThat(answer.required("expires_in").asLong()).isEqualTo(7 * 60);
+            assertThat(headerOf(answer.required("access_token").asString())
+                            .required("alg")
+                            .asString())
+                    .isEqualTo("HS384");
+            service.logIn("from-the-file", "Violet # harbor 7").expectStatus().isUnauthorized();
+        }
+        assertThat(directory.resolve("elsewhere/db.mv.db")).exists();
+        assertThat(directory.resolve("data/xrocculus.mv.db")).doesNotExist();
+    }
+
+    private static JsonNode headerOf(String token) {
+        var header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+        return new JsonMapper().readTree(header);
+    }
+
+    private static JsonNode json(ResponseSpec answer) {
+        answer.expectStatus().isOk();
+        return new JsonMapper().readTree(answer.expectBody().returnResult().getResponseBodyContent());
+    }
+
+    /** On file systems without POSIX permissions there is nothing to check. */
+    private static boolean onlyOwnerReads(Path file) throws IOException {
+        return !Files.getFileStore(file).supportsFileAttributeView("posix")
+                || PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                        .equals("rw-------");
+    }
+}

@@ -1,0 +1,118 @@
+package com.xrocculus.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xrocculus.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Starts the service with settings that it cannot use, two processes at a time. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StartFailureTest {
+
+    private static final String NO_DATABASE = "postgresql://somebody:hush@127.0.0.1:1/x";
+    private static final String LONG_KEY = "k".repeat(64);
+
+    private final Map<Unusable, Future<ServiceProcess.Ended>> ends = new LinkedHashMap<>();
+    private final ExecutorService two = Executors.newFixedThreadPool(2);
+    private final String database = TestDatabase.createPostgres();
+    private ServerSocket taken;
+
+    /**
+     * @param name what the one line has to start with
+     * @param value what it must not repeat
+     */
+    private record Unusable(String name, String value, Map<String, String> environment) {
+
+        @Override
+        public String toString() {
+            return environment.toString();
+        }
+    }
+
+    @BeforeAll
+    void startAll(@TempDir Path directory) throws IOException {
+        taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        unusable().forEach(settings -> ends.put(settings, two.submit(() -> run(directory, settings))));
+    }
+
+    @AfterAll
+    void tidyUp() throws IOException {
+        two.shutdownNow();
+        taken.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void stopsTheStartWithOneLineThatNamesTheSettingAndKeepsItsValue(Unusable settings) throws Exception {
+        var end = ends.get(settings).get();
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.output()).isEmpty();
+        assertThat(end.errors())
+                .singleElement()
+                .asString()
+                .matches("Cannot start: " + Pattern.quote(settings.name()) + " .{15,}[.]")
+                .doesNotContainPattern("(?<!\\w)" + Pattern.quote(settings.value()) + "(?!\\w)")
+                .doesNotContainIgnoringCase("exception");
+    }
+
+    Stream<Unusable> unusable() {
+        return Stream.of(
+                unusable(
+                        "SECRET_KEY",
+                        "enough-for-HS384-and-too-short-for-HS512-by-a-few",
+                        Map.of("ALGORITHM", "HS512")),
+                unusable("ALGORITHM", "none"),
+                unusable("ACCESS_TOKEN_EXPIRE_MINUTES", "abc"),
+                unusable("ACCESS_TOKEN_EXPIRE_MINUTES", "0"),
+                unusable("SERVER_PORT", "abc"),
+                unusable("SERVER_PORT", String.valueOf(taken.getLocalPort())),
+                new Unusable("SERVER_ADDRESS and SERVER_PORT", "99999", Map.of("SERVER_PORT", "99999")),
+                unusable("SERVER_ADDRESS", "nowhere.invalid"),
+                unusable("DATABASE_URL", "mysql://root:hush@db/x"),
+                unusable("DATABASE_URL", NO_DATABASE, Map.of("SECRET_KEY", LONG_KEY)),
+                new Unusable("SECRET_KEY", database, Map.of("DATABASE_URL", database)),
+                unusable("CORS_ALLOWED_ORIGINS", "https://lab.example.com/page"),
+                unusable("ADMIN_PASSWORD", "hush"),
+                new Unusable(".env", "TWO WORDS", Map.of()));
+    }
+
+    private static Unusable unusable(String name, String value) {
+        return unusable(name, value, Map.of());
+    }
+
+    private static Unusable unusable(String name, String value, Map<String, String> others) {
+        var environment = new HashMap<>(others);
+        environment.put(name, value);
+        return new Unusable(name, value, environment);
+    }
+
+    private static ServiceProcess.Ended run(Path parent, Unusable settings) throws Exception {
+        var directory = Files.createTempDirectory(parent, "start");
+        if (settings.name().equals(".env")) {
+            Files.writeString(directory.resolve(".env"), settings.value());
+        }
+        var environment = new HashMap<>(Map.of("SERVER_PORT", "0", "DATABASE_URL", "jdbc:h2:mem:x"));
+        environment.putAll(settings.environment());
+        try (var service = ServiceProcess.start(directory, environment)) {
+            return service.awaitEnd();
+        }
+    }
+}
