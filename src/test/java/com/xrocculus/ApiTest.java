@@ -40,11 +40,16 @@ public abstract class ApiTest {
     }
 
     protected JsonNode createUser(Map<String, ?> details) {
+        return json(admin.post("/users", newUser(details)));
+    }
+
+    /** What to send to create a user that no other test knows; a detail may be null. */
+    protected static Map<String, Object> newUser(Map<String, ?> details) {
         var username = unique("user-");
         var request = new HashMap<String, Object>(
                 Map.of("username", username, "email", username + "@example.com", "password", PASSWORD));
         request.putAll(details);
-        return json(admin.post("/users", request));
+        return request;
     }
 
     protected long createGroup() {

@@ -1,0 +1,63 @@
+package com.xrocculus.user;
+
+import static com.xrocculus.Client.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xrocculus.ApiTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UserPasswordApiTest extends ApiTest {
+
+    private static final String NEW_PASSWORD = "Distant-lantern-9";
+
+    @Test
+    void changesAPasswordForWhoKnowsTheCurrentOne() {
+        var user = someone();
+        var request = Map.of("password", NEW_PASSWORD, "current_password", PASSWORD);
+        user.client().put(user.path(), request).expectStatus().isOk();
+        service.logIn(user.username(), NEW_PASSWORD)
+                .get("/users/me")
+                .expectStatus()
+                .isOk();
+        logInIsRefused(user.username(), PASSWORD);
+    }
+
+    @Test
+    void refusesANewPasswordWithoutTheCurrentOne() {
+        var user = someone();
+        for (var request : List.of(
+                Map.of("password", NEW_PASSWORD),
+                Map.of("password", NEW_PASSWORD, "current_password", "a guess at it"))) {
+            var refused = problem(user.client().put(user.path(), request), 422, "validation_failed");
+            assertThat(refused.at("/errors/0/field").asString()).isEqualTo("current_password");
+        }
+        logInIsRefused(user.username(), NEW_PASSWORD);
+    }
+
+    @Test
+    void letsAnAdministratorResetAPassword() {
+        var user = someone();
+        admin.put(user.path(), Map.of("password", NEW_PASSWORD)).expectStatus().isOk();
+        service.logIn(user.username(), NEW_PASSWORD);
+        logInIsRefused(user.username(), PASSWORD);
+    }
+
+    @Test
+    void keepsADisabledUserOut() {
+        var user = someone();
+        admin.put(user.path(), Map.of("disabled", true)).expectStatus().isOk();
+        logInIsRefused(user.username(), PASSWORD);
+        problem(user.client().get("/users/me"), 401, "token_invalid");
+        admin.put(user.path(), Map.of("disabled", false)).expectStatus().isOk();
+        service.logIn(user.username(), PASSWORD);
+    }
+
+    private void logInIsRefused(String username, String password) {
+        anonymous
+                .post("/login", Map.of("username", username, "password", password))
+                .expectStatus()
+                .isUnauthorized();
+    }
+}
