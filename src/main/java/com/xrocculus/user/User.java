@@ -49,6 +49,9 @@ public class User {
     private Instant createdAt;
     private Instant updatedAt;
     private @Nullable Instant deletedAt;
+
+    /** Written by a statement of its own, so that a change of the rest never writes an older one back. */
+    @Column(updatable = false)
     private @Nullable Instant lastLogin;
 
     protected User() {}

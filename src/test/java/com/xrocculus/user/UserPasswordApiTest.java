@@ -1,9 +1,12 @@
 package com.xrocculus.user;
 
+import static com.xrocculus.Client.json;
 import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.Simultaneous;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,21 @@ class UserPasswordApiTest extends ApiTest {
         problem(user.client().get("/users/me"), 401, "token_invalid");
         admin.put(user.path(), Map.of("disabled", false)).expectStatus().isOk();
         service.logIn(user.username(), PASSWORD);
+    }
+
+    @Test
+    void keepsTheTimeOfALoginThatComesWhileTheUserIsChanged() {
+        for (var round = 0; round < 5; round++) {
+            var user = someone();
+            var before = json(admin.get(user.path())).required("last_login").asString();
+            var change = Map.of("password", PASSWORD, "current_password", PASSWORD);
+            var credentials = Map.of("username", user.username(), "password", PASSWORD);
+            assertThat(Simultaneous.statuses(
+                            () -> user.client().put(user.path(), change), () -> anonymous.post("/login", credentials)))
+                    .containsOnly(200);
+            var after = json(admin.get(user.path())).required("last_login").asString();
+            assertThat(Instant.parse(after)).isAfter(before);
+        }
     }
 
     private void logInIsRefused(String username, String password) {
