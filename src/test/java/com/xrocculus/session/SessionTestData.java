@@ -1,0 +1,51 @@
+package com.xrocculus.session;
+
+import static com.xrocculus.Client.id;
+
+import com.xrocculus.ApiTest;
+import com.xrocculus.Client;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+
+/** Sessions for tests, each known by its path. */
+abstract class SessionTestData extends ApiTest {
+
+    /** A new session of this host, with these users in it. */
+    protected String open(Client host, Someone... users) {
+        var ids = Arrays.stream(users).map(Someone::id).toList();
+        return "/sessions/" + id(host.post("/sessions", Map.of("name", unique("Session "), "users", ids)));
+    }
+
+    /** The answers to each request that only its host and administrators may make. */
+    protected static Stream<ResponseSpec> changesOf(Client client, String path) {
+        return Stream.of(
+                client.put(path, Map.of("name", unique("Mine "))),
+                client.post(path + "/start"),
+                client.post(path + "/stop"),
+                client.get(stopByGet(path)),
+                client.delete(path),
+                client.delete(deleteByOldPath(path)),
+                client.post(path + "/add_user/1"),
+                client.delete(path + "/users/1"));
+    }
+
+    /** The ids of the users in a session. */
+    protected static List<Long> members(JsonNode session) {
+        return session.required("users")
+                .valueStream()
+                .map(user -> user.required("id").asLong())
+                .toList();
+    }
+
+    protected static String stopByGet(String path) {
+        return path.replace("/sessions/", "/sessions/stop/");
+    }
+
+    protected static String deleteByOldPath(String path) {
+        return path.replace("/sessions/", "/sessions/delete/");
+    }
+}
