@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,7 +50,7 @@ public record DatabaseSettings(
 
     private Connection connection() {
         if (databaseUrl.startsWith("jdbc:h2:")) {
-            return new Connection(H2Url.of(databaseUrl), "sa", "");
+            return new Connection(databaseUrl, "sa", "");
         }
         if (databaseUrl.startsWith("jdbc:")) {
             return new Connection(databaseUrl, null, null);
@@ -116,7 +117,22 @@ public record DatabaseSettings(
 
         @Bean
         JdbcConnectionDetails databaseConnection(DatabaseSettings settings) {
-            return settings.connection();
+            var plain = settings.connection();
+            return new Connection(
+                    settings.isPostgres() ? JdbcUrl.ofPostgres(plain.jdbcUrl()) : JdbcUrl.ofH2(plain.jdbcUrl()),
+                    plain.username(),
+                    plain.password());
+        }
+
+        /** A migration may take longer than a request. */
+        @Bean
+        FlywayConfigurationCustomizer patientMigrations(DatabaseSettings settings) {
+            var plain = settings.connection();
+            return flyway -> {
+                if (settings.isPostgres()) {
+                    flyway.dataSource(plain.jdbcUrl(), plain.username(), plain.password());
+                }
+            };
         }
     }
 }

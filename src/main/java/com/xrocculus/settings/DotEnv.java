@@ -1,38 +1,73 @@
 package com.xrocculus.settings;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
-import java.util.stream.Collectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Reads settings from a file {@code .env} in the working directory; the environment itself comes first. */
+/**
+ * Reads settings from a file {@code .env} in the working directory; the environment itself comes first. A value may
+ * stand in quotes, and a comment starts with a {@code #} at the start of a line or after a space.
+ */
 class DotEnv implements EnvironmentPostProcessor {
+
+    private static final Path FILE = Path.of(".env");
 
     /** Ends as the environment's own source does, for Spring Boot to read the names alike. */
     private static final String SOURCE = "dotenv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
+    private static final Pattern COMMENT = Pattern.compile("\\s*(#.*)?");
+    private static final Pattern SETTING = Pattern.compile("\\s*(?:export\\s+)?(?<name>\\w+)\\s*=\\s*"
+            + "(?:\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<plain>[^\"'#\\s](?:(?!\\s#).)*?)?)\\s*(?:(?<=\\s)#.*)?");
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        var settings = read().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
-                .collect(Collectors.<DotenvEntry, String, Object>toMap(
-                        DotenvEntry::getKey, DotenvEntry::getValue, (first, last) -> last));
         environment
                 .getPropertySources()
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                        new SystemEnvironmentPropertySource(SOURCE, settings));
+                        new SystemEnvironmentPropertySource(SOURCE, parse(read())));
     }
 
-    private static Dotenv read() {
+    private static List<String> read() {
         try {
-            return Dotenv.configure().ignoreIfMissing().load();
-        } catch (DotenvException malformed) {
-            throw new UnusableSetting(".env", "has a line that is not NAME=value; mend or remove it.");
+            return Files.exists(FILE) ? Files.readAllLines(FILE) : List.of();
+        } catch (IOException unreadable) {
+            throw new UnusableSetting(FILE.toString(), "cannot be read as UTF-8 text; mend or remove it.");
         }
+    }
+
+    static Map<String, Object> parse(List<String> lines) {
+        var settings = new HashMap<String, Object>();
+        for (var number = 1; number <= lines.size(); number++) {
+            var line = lines.get(number - 1);
+            var setting = SETTING.matcher(line);
+            if (setting.matches()) {
+                settings.put(setting.group("name"), value(setting));
+            } else if (!COMMENT.matcher(line).matches()) {
+                throw new UnusableSetting(
+                        FILE.toString(), "has a line " + number + " that is not NAME=value; mend it.");
+            }
+        }
+        return settings;
+    }
+
+    private static String value(Matcher setting) {
+        return Stream.of("double", "single", "plain")
+                .map(setting::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 }

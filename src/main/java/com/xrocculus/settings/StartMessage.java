@@ -16,7 +16,8 @@ class StartMessage {
             return;
         }
         var address = ready.getApplicationContext().getEnvironment().getProperty("server.address");
-        var url = "http://" + address + ":" + context.getWebServer().getPort();
+        var host = String.valueOf(address).contains(":") ? "[" + address + "]" : address;
+        var url = "http://" + host + ":" + context.getWebServer().getPort();
         System.out.println("XrOcculus:     " + url);
         System.out.println("Swagger UI:    " + url + "/docs");
     }
