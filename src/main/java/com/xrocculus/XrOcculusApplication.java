@@ -1,7 +1,5 @@
 package com.xrocculus;
 
-import com.xrocculus.backup.Restore;
-import com.xrocculus.user.AdminReset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -18,20 +16,28 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class XrOcculusApplication {
 
+    private static final String RESET_ADMIN = "--reset-admin";
+    private static final String RESTORE = "--restore";
+
     public static void main(String[] args) {
         var arguments = new ArrayList<>(List.of(args));
-        var restore = arguments.indexOf(Restore.OPTION);
-        if (restore >= 0 && restore + 1 < arguments.size()) {
-            arguments.set(restore, Restore.OPTION + "=" + arguments.remove(restore + 1));
-        }
-        var isTask = arguments.stream()
-                .anyMatch(argument -> argument.equals(AdminReset.OPTION) || argument.startsWith(Restore.OPTION));
+        joinFileTo(RESTORE, arguments);
+        var isTask = arguments.contains(RESET_ADMIN)
+                || arguments.stream().anyMatch(argument -> argument.startsWith(RESTORE));
         if (isTask) {
             arguments.add("--server.port=-1");
         }
         var context = SpringApplication.run(XrOcculusApplication.class, arguments.toArray(String[]::new));
         if (isTask) {
             context.close();
+        }
+    }
+
+    /** Spring reads {@code --option=value} only. */
+    private static void joinFileTo(String option, List<String> arguments) {
+        var place = arguments.indexOf(option);
+        if (place >= 0 && place + 1 < arguments.size()) {
+            arguments.set(place, option + "=" + arguments.remove(place + 1));
         }
     }
 }

@@ -44,12 +44,13 @@ class ArchitectureTest {
         allow("user", "group", "web", "settings");
         allow("session", "user", "group", "web", "settings");
         allow("login", "user", "group", "web", "settings");
+        allow("backup", "web", "settings");
     }
 
     @Test
     void everyPackageHasItsPlaceInThatOrder() {
         assertThat(packages().map(JavaPackage::getRelativeName).toList())
-                .containsExactlyInAnyOrder("settings", "web", "group", "user", "session", "login");
+                .containsExactlyInAnyOrder("settings", "web", "group", "user", "session", "login", "backup");
     }
 
     @Test

@@ -9,9 +9,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** With {@code --restore=FILE} puts a backup where the embedded database belongs, before that is opened. */
-public class Restore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+class Restore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    public static final String OPTION = "--restore";
+    private static final String OPTION = "--restore";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -14,9 +14,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * one, ends that user's logins and stops. It takes access to the machine.
  */
 @Component
-public class AdminReset implements ApplicationRunner {
-
-    public static final String OPTION = "--reset-admin";
+class AdminReset implements ApplicationRunner {
 
     /** The id of no login, so that none outlives the password. */
     private static final long NO_LOGIN = 0;

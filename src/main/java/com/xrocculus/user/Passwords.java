@@ -4,6 +4,7 @@ import com.xrocculus.web.Refusal;
 import com.xrocculus.web.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ class Passwords {
 
     /** In a shorter username, which is in many a password by chance, holding it makes nothing easier to guess. */
     private static final int TELLING_USERNAME = 3;
+
+    /** How long somebody who has logged in waits while others do. */
+    private static final Duration OF_A_CALLER = Duration.ofSeconds(10);
 
     private static final int MADE_UP_BYTES = 15;
 
@@ -39,7 +43,7 @@ class Passwords {
      */
     String hashNew(String password, String username, String email) {
         refuseGuessable(Text.fold(password), Text.fold(username), Text.fold(email));
-        return room.run(() -> encoder.encode(password));
+        return room.run(OF_A_CALLER, () -> encoder.encode(password));
     }
 
     /** A password that nobody can guess, for whoever reads it off the screen. */
@@ -73,12 +77,12 @@ class Passwords {
     /** A new hash of the same password, if the one on record is of an outdated kind. */
     Optional<String> upgrade(String password, User user) {
         return encoder.upgradeEncoding(user.getPasswordHash())
-                ? Optional.of(room.run(() -> encoder.encode(wellFormed(password))))
+                ? Optional.of(room.run(OF_A_CALLER, () -> encoder.encode(wellFormed(password))))
                 : Optional.empty();
     }
 
     private boolean matches(String password, String hash) {
-        return room.run(() -> encoder.matches(wellFormed(password), hash));
+        return room.run(Duration.ZERO, () -> encoder.matches(wellFormed(password), hash));
     }
 
     /** Halves of surrogate pairs, which JSON can hold and no encoder takes, become question marks. */

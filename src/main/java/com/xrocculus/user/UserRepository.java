@@ -40,10 +40,11 @@ interface UserRepository extends Repository<User, Long>, JpaSpecificationExecuto
     @Query("update User u set u.lastLogin = :now where u.id = :id")
     void recordLogin(long id, Instant now);
 
-    /** Does nothing if the password was changed in the meantime. */
+    /** Does nothing if the password was changed meanwhile; a change that was underway loses, lest it undo this. */
     @Transactional
     @Modifying
-    @Query("update User u set u.passwordHash = :newHash where u.id = :id and u.passwordHash = :oldHash")
+    @Query(
+            "update User u set u.passwordHash = :newHash, u.version = u.version + 1 where u.id = :id and u.passwordHash = :oldHash")
     void rehash(long id, String oldHash, String newHash);
 
     @Modifying

@@ -26,7 +26,9 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** Adds to each operation every status that it can answer with, and the headers. */
@@ -48,6 +50,9 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
                         .getResponses()
                         .addApiResponse(String.valueOf(status), problem(HttpStatus.valueOf(status))));
         describeHeaders(operation);
+        if (method.getMethod().getReturnType() == ResponseEntity.class) {
+            describeTags(operation, method);
+        }
         describeParameters(operation);
         return operation;
     }
@@ -153,9 +158,6 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
 
     private static void describeHeaders(Operation operation) {
         var responses = operation.getResponses();
-        if (responses.containsKey("201")) {
-            responses.get("201").addHeaderObject("Location", text("The path of what was created"));
-        }
         if (operation.getOperationId().startsWith("list")) {
             responses
                     .get("200")
@@ -166,6 +168,19 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
             responses.values().stream()
                     .filter(response -> responses.get("200") == response || responses.get("204") == response)
                     .forEach(response -> response.addHeaderObject("Deprecation", text("Since when (RFC 9745)")));
+        }
+    }
+
+    private static void describeTags(Operation operation, HandlerMethod method) {
+        var responses = operation.getResponses();
+        if (responses.containsKey("201")) {
+            responses.get("201").addHeaderObject("Location", text("The path of what was created"));
+        }
+        Stream.of("200", "201")
+                .filter(responses::containsKey)
+                .forEach(status -> responses.get(status).addHeaderObject("ETag", text("The version of the answer")));
+        if (method.hasMethodAnnotation(GetMapping.class)) {
+            responses.addApiResponse("304", new ApiResponse().description("As it was with the ETag in If-None-Match"));
         }
     }
 

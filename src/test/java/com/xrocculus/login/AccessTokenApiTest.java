@@ -18,7 +18,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 class AccessTokenApiTest extends ApiTest {
 
     private final Someone owner = someone();
-    private final Forgery forgery = new Forgery(owner.id());
+    private final Forgery forgery = new Forgery(owner.id(), currentLogin(owner));
 
     @Test
     void takesATokenOfItsOwnKind() {
@@ -179,6 +179,19 @@ class AccessTokenApiTest extends ApiTest {
         admin.delete(owner.path()).expectStatus().isNoContent();
         assertInvalid(owner.client().token());
         assertInvalid(forgery.with(token -> {}));
+    }
+
+    @Test
+    void refusesTokensOfAnotherLogin() {
+        var stranger = currentLogin(someone());
+        assertInvalid(new Forgery(owner.id(), stranger).with(token -> {}));
+        assertInvalid(new Forgery(owner.id(), Long.MAX_VALUE).with(token -> {}));
+        assertInvalid(forgery.with(token -> token.claim("sid", null)));
+        assertInvalid(forgery.with(token -> token.claim("sid", "x")));
+    }
+
+    private static long currentLogin(Someone user) {
+        return json(user.client().get("/logins")).get(0).required("id").asLong();
     }
 
     private void assertTaken(String header) {

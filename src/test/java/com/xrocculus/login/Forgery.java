@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 
 /** Tokens as the service makes them, but for one thing. */
-record Forgery(long userId) {
+record Forgery(long userId, long loginId) {
 
     static final SecretKey KEY = Keys.hmacShaKeyFor(TestService.SECRET_KEY.getBytes(UTF_8));
     static final SecretKey OTHER_KEY = Jwts.SIG.HS256.key().build();
@@ -41,6 +41,7 @@ record Forgery(long userId) {
                 .add("xrocculus")
                 .and()
                 .subject(Long.toString(userId))
+                .claim("sid", Long.toString(loginId))
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plusSeconds(LIFETIME_IN_SECONDS)));
         change.accept(token);

@@ -29,16 +29,16 @@ class DatabaseSettingsTest {
             })
     void readsAPostgresUrlAsItsOwnToolsDo(String url, String jdbcUrl, String username, String password) {
         var connection = connection(url);
-        assertThat(connection.getJdbcUrl()).isEqualTo(jdbcUrl);
+        assertThat(connection.getJdbcUrl()).startsWith(jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?"));
         assertThat(connection.getUsername()).isEqualTo(username);
         assertThat(connection.getPassword()).isEqualTo(password);
         assertThat(new DatabaseSettings(url).isPostgres()).isTrue();
     }
 
     @Test
-    void leavesAJdbcUrlOfPostgresAsItIs() {
-        var url = "jdbc:postgresql://db:5432/xr?user=ada&password=secret";
-        assertThat(connection(url).getJdbcUrl()).isEqualTo(url);
+    void takesAJdbcUrlOfPostgresAndItsOptions() {
+        var url = "jdbc:postgresql://db:5432/xr?user=ada&password=secret&socketTimeout=60";
+        assertThat(connection(url).getJdbcUrl()).startsWith(url + "&").containsOnlyOnce("socketTimeout");
         assertThat(connection(url).getUsername()).isNull();
         assertThat(new DatabaseSettings(url).isPostgres()).isTrue();
     }
@@ -49,7 +49,7 @@ class DatabaseSettingsTest {
         assertThat(connection.getJdbcUrl())
                 .startsWith("jdbc:h2:file:./data/xrocculus;")
                 .contains(";DB_CLOSE_ON_EXIT=FALSE")
-                .contains(";LOCK_TIMEOUT=10000")
+                .contains(";LOCK_TIMEOUT=1500")
                 .contains(";WRITE_DELAY=0");
         assertThat(new DatabaseSettings("jdbc:h2:mem:x").isPostgres()).isFalse();
     }

@@ -1,0 +1,118 @@
+package com.xrocculus.nodes;
+
+import static com.xrocculus.Client.id;
+import static com.xrocculus.Client.json;
+import static com.xrocculus.Client.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xrocculus.Client;
+import com.xrocculus.Simultaneous;
+import com.xrocculus.TestDatabase;
+import com.xrocculus.TestService;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The rules hold across nodes that share one PostgreSQL and were started at the same moment on an empty one. */
+class TwoNodesTest {
+
+    private static TestService first;
+    private static TestService second;
+
+    @BeforeAll
+    static void startBothAtOnce() {
+        var database = TestDatabase.createPostgres();
+        var starting = CompletableFuture.supplyAsync(() -> TestService.start(database, "--node-name=first"));
+        second = TestService.start(database, "--node-name=second");
+        first = starting.join();
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void makeOneAdministratorBetweenThem() {
+        assertThat(json(first.admin().get("/users?role=admin"))).hasSize(1);
+        assertThat(json(second.admin().get("/users?role=admin"))).hasSize(1);
+    }
+
+    @Test
+    void takeEachOthersTokensAndEndThemForBoth() {
+        var login = first.admin();
+        var elsewhere = second.bearing(login.token());
+        elsewhere.get("/users/me").expectStatus().isOk();
+        login.post("/logout").expectStatus().isNoContent();
+        problem(elsewhere.get("/users/me"), 401, "token_invalid");
+    }
+
+    @Test
+    void giveANameToOneOfThem() {
+        var clients = new Client[] {first.admin(), second.admin()};
+        var statuses = Simultaneous.statuses(
+                20, number -> clients[number % 2].post("/sessions", Map.of("name", "One of twenty")));
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    }
+
+    @Test
+    void losesNoChangeOfOneRow() {
+        var group = "/groups/" + id(first.admin().post("/groups", Map.of("name", "Before")));
+        var tag = first.admin().get(group).returnResult().getResponseHeaders().getETag();
+        var clients = new Client[] {first.admin(), second.admin()};
+        var statuses = Simultaneous.statuses(
+                2,
+                number -> clients[number]
+                        .http()
+                        .put()
+                        .uri(group)
+                        .header("If-Match", tag)
+                        .body(Map.of("name", "After " + number))
+                        .exchange());
+        assertThat(statuses).containsOnlyOnce(200);
+    }
+
+    @Test
+    void giveOneSuccessorToATokenThatIsRefreshedOnBoth() {
+        var credentials = Map.of("username", "admin", "password", TestService.ADMIN_PASSWORD);
+        var token = json(first.anonymous().post("/login", credentials))
+                .required("refresh_token")
+                .asString();
+        var refresh = Map.of("grant_type", "refresh_token", "refresh_token", token);
+        var nodes = new TestService[] {first, second};
+        Set<String> successors = new ConcurrentSkipListSet<>();
+        var statuses = Simultaneous.statuses(10, number -> {
+            var answer = nodes[number % 2].anonymous().post("/login", refresh);
+            successors.add(json(answer).required("refresh_token").asString());
+            return answer;
+        });
+        assertThat(statuses).containsOnly(200);
+        assertThat(new TreeSet<>(successors)).hasSize(1);
+    }
+
+    @Test
+    void createOnceWhatIsRepeatedOnBoth() {
+        var request = Map.of("name", "Once");
+        var nodes = new Client[] {first.admin(), second.admin()};
+        Set<Long> ids = new ConcurrentSkipListSet<>();
+        var statuses = Simultaneous.statuses(6, number -> {
+            var answer = nodes[number % 2]
+                    .http()
+                    .post()
+                    .uri("/groups")
+                    .header("Idempotency-Key", "the same")
+                    .body(request)
+                    .exchange();
+            ids.add(id(answer));
+            return answer;
+        });
+        assertThat(statuses).containsOnly(201);
+        assertThat(ids).hasSize(1);
+    }
+}
