@@ -1,0 +1,51 @@
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** What all measurements have in common: they say where they run, and they end. */
+final class Bench {
+
+    private static final Duration LONGEST = Duration.ofSeconds(175);
+    private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
+
+    private Bench() {}
+
+    /** Prints what the figures depend on. */
+    static void begin(String name) {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        print(
+                "%s, %s: JDK %s, %d cores, %.0f GiB, %s; load average %.1f before the start%n",
+                name,
+                LocalDate.now(),
+                Runtime.version(),
+                system.getAvailableProcessors(),
+                system.getTotalMemorySize() / GIBIBYTE,
+                system.getName(),
+                system.getSystemLoadAverage());
+    }
+
+    /** Sees to it that the program ends soon, whatever it waits for. */
+    static void endSoon() {
+        var watchdog = new Thread(() -> {
+            pause(LONGEST);
+            print("Stopped: it took more than %d s.%n", LONGEST.toSeconds());
+            System.exit(1);
+        });
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+
+    static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
+
+    static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
