@@ -61,6 +61,7 @@ final class SlowClients {
         try (var dribblers = new Dribblers(server.port())) {
             var client = new Client(server.uri(), PATIENCE);
             var requests = List.of(client.get("/livez"));
+            ask(client, requests, STEP_PHASE);
             Delays.printHeader();
             ask(client, requests, STEP_PHASE).get("GET /livez").print("GET /livez, no slow bodies");
             for (var step = 1; step <= MOST_STEPS; step++) {
