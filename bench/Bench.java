@@ -7,13 +7,13 @@ import java.util.Locale;
 /** What all measurements have in common: they say where they run, and they end. */
 final class Bench {
 
-    private static final Duration LONGEST = Duration.ofSeconds(175);
     private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
 
     private Bench() {}
 
-    /** Prints what the figures depend on. */
-    static void begin(String name) {
+    /** Prints what the figures depend on, and sees to it that the program ends in time, whatever it waits for. */
+    static void begin(String name, Duration longest) {
+        endAfter(longest);
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         print(
                 "%s, %s: JDK %s, %d cores, %.0f GiB, %s; load average %.1f before the start%n",
@@ -26,11 +26,10 @@ final class Bench {
                 system.getSystemLoadAverage());
     }
 
-    /** Sees to it that the program ends soon, whatever it waits for. */
-    static void endSoon() {
+    private static void endAfter(Duration longest) {
         var watchdog = new Thread(() -> {
-            pause(LONGEST);
-            print("Stopped: it took more than %d s.%n", LONGEST.toSeconds());
+            pause(longest);
+            print("Stopped: it took more than %d s.%n", longest.toSeconds());
             System.exit(1);
         });
         watchdog.setDaemon(true);

@@ -71,9 +71,13 @@ final class Client {
                 .exceptionally(lost -> NO_ANSWER);
     }
 
+    String body(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofString()).join().body();
+    }
+
     /** Sends what has to succeed, and returns one value out of the answer. */
     String create(HttpRequest request, String key) {
-        var body = http.sendAsync(request, BodyHandlers.ofString()).join().body();
+        var body = body(request);
         var found = Pattern.compile("\"" + key + "\":\"?([^\",}]+)").matcher(body);
         if (!found.find()) {
             throw new IllegalStateException("Unexpected answer: " + body);

@@ -24,7 +24,7 @@ final class Flood {
 
     public static void main(String[] arguments) {
         var limited = List.of(arguments).contains("limited");
-        Bench.begin(limited ? "Flood, with the default limits" : "Flood, with the limits out of the way");
+        Bench.begin(limited ? "Flood, with the default limits" : "Flood, with the limits out of the way", Duration.ofMinutes(3));
         try (var server = Server.start(limited ? Map.of() : LoginTiming.WITHOUT_LIMITS)) {
             var reader = Client.ofAdmin(server, PATIENCE);
             var users = fill(reader);

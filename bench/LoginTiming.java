@@ -17,7 +17,7 @@ final class LoginTiming {
     private LoginTiming() {}
 
     public static void main(String[] arguments) {
-        Bench.begin("LoginTiming");
+        Bench.begin("LoginTiming", Duration.ofMinutes(3));
         try (var server = Server.start(WITHOUT_LIMITS)) {
             var admin = Client.ofAdmin(server, Duration.ofSeconds(5));
             admin.create(

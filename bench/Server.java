@@ -18,35 +18,56 @@ final class Server implements AutoCloseable {
 
     static final String ADMIN_PASSWORD = "Violet-harbor-7";
 
-    private static final Duration START = Duration.ofSeconds(100);
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final int port = freePort();
     private final Path directory;
     private final Path log;
-    private final Process process;
+    private final Map<String, String> settings;
+    private Process process;
 
     private Server(Map<String, String> settings) throws IOException {
         directory = Files.createTempDirectory("bench");
         log = directory.resolve("server.log");
+        this.settings = settings;
+        process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    private Process launch() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(java, "-jar", jar().toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(settings);
         builder.environment().put("ADMIN_PASSWORD", ADMIN_PASSWORD);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
-        process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        return builder.start();
     }
 
-    /** Starts it, and returns when it is ready; from then on, the program has three minutes. */
+    /** Ends it as a power cut would end the process: with SIGKILL, and at once. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts it again on what it left behind, and returns when it is ready. */
+    void restart() {
+        try {
+            process = launch();
+            awaitReady();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts it, and returns when it is ready. */
     static Server start(Map<String, String> settings) {
         try {
             var server = new Server(settings);
             server.awaitReady();
-            Bench.endSoon();
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -30,7 +30,7 @@ final class SlowClients {
     private SlowClients() {}
 
     public static void main(String[] arguments) {
-        Bench.begin("SlowClients");
+        Bench.begin("SlowClients", Duration.ofMinutes(3));
         try (var server = Server.start(Map.of())) {
             measureMany(server);
             if (Runtime.version().feature() < FIRST_JDK_WITH_VIRTUAL_THREADS) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.CommandLinePropertySource;
 
 /** With {@code --restore=FILE} puts a backup where the embedded database belongs, before that is opened. */
 class Restore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -15,7 +16,10 @@ class Restore implements ApplicationContextInitializer<ConfigurableApplicationCo
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var backup = context.getEnvironment().getProperty("restore");
+        var commandLine = context.getEnvironment()
+                .getPropertySources()
+                .get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
+        var backup = commandLine == null ? null : (String) commandLine.getProperty("restore");
         if (backup != null) {
             var settings = Binder.get(context.getEnvironment()).bindOrCreate("", DatabaseSettings.class);
             restore(Path.of(backup), settings.file().orElseThrow(Restore::onlyForFiles));

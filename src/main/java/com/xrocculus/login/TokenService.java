@@ -1,10 +1,10 @@
 package com.xrocculus.login;
 
 import com.xrocculus.user.Credentials;
+import com.xrocculus.user.LoginLimits;
 import com.xrocculus.user.User;
 import com.xrocculus.web.Audit;
 import com.xrocculus.web.Refusal;
-import com.xrocculus.web.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,11 +69,10 @@ class TokenService {
 
     private TokenResponse logIn(String name, String password, @Nullable String device, String address) {
         var found = credentials.find(name);
-        var account = found.map(user -> "#" + user.getId()).orElseGet(() -> Text.fold(name));
         try {
-            var user = limits.attempt(account, address, () -> credentials.authenticate(found, password))
+            return credentials
+                    .authenticate(name, found, password, address, user -> enter(user, device, address))
                     .orElseThrow(Unauthorized::wrongCredentials);
-            return enter(user, device, address);
         } catch (Refusal refusal) {
             audit.record("refuseLogin", who(found), "/login", address);
             throw refusal;
@@ -95,7 +94,9 @@ class TokenService {
             audit.record("refuseRefresh", NOBODY, "/login", address);
             throw Unauthorized.invalidRefreshToken();
         }
-        return respond(rotated.get().login(), rotated.get().secret(), clock.instant());
+        var login = rotated.get().login();
+        audit.record("refresh", who(Optional.of(login.getUser())), "/logins/" + login.getId(), address);
+        return respond(login, rotated.get().secret(), clock.instant());
     }
 
     private TokenResponse respond(Login login, byte[] secret, Instant now) {

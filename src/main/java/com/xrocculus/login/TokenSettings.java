@@ -50,4 +50,10 @@ record TokenSettings(
     Duration loginLifetime() {
         return Duration.ofDays(refreshTokenExpireDays);
     }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "TokenSettings[algorithm=" + algorithm + "]";
+    }
 }

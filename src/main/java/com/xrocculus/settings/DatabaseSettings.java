@@ -34,6 +34,12 @@ public record DatabaseSettings(
         }
     }
 
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[]";
+    }
+
     public boolean isPostgres() {
         return isPostgres(databaseUrl);
     }

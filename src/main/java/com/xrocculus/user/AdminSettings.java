@@ -13,4 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AdminSettings(
         @DefaultValue("admin") String adminUsername,
         @DefaultValue("admin@example.com") String adminEmail,
-        @Nullable String adminPassword) {}
+        @Nullable String adminPassword) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "AdminSettings[adminUsername=" + adminUsername + "]";
+    }
+}

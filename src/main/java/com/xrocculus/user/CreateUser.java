@@ -48,4 +48,10 @@ record CreateUser(
         email = Text.cleanOrNull(email);
         fullName = Text.cleanOrNull(fullName);
     }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "CreateUser[username=" + username + "]";
+    }
 }

@@ -2,20 +2,34 @@ package com.xrocculus.user;
 
 import com.xrocculus.web.Text;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Checks who logs in. */
 @Service
 public class Credentials {
 
+    private static final int LONGEST_NAME = 320;
+
     private final UserRepository users;
     private final Passwords passwords;
+    private final LoginLimits limits;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
-    Credentials(UserRepository users, Passwords passwords, Clock clock) {
+    Credentials(
+            UserRepository users,
+            Passwords passwords,
+            LoginLimits limits,
+            TransactionOperations transaction,
+            Clock clock) {
         this.users = users;
         this.passwords = passwords;
+        this.limits = limits;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -25,28 +39,48 @@ public class Credentials {
      */
     public Optional<User> find(String name) {
         var clean = Text.clean(name);
-        return Text.isPlain(clean)
+        return clean.length() <= LONGEST_NAME && Text.isPlain(clean)
                 ? users.findByUsernameKeyOrEmailKey(Usernames.key(clean), Text.fold(clean))
                 : Optional.empty();
     }
 
     /**
-     * Records the login of an active user with the right password, and renews an outdated hash.
+     * Checks the password, within {@link LoginLimits}, and lets an active user enter: in a transaction in which nobody
+     * else changes the password, disables or deletes the user.
      *
-     * @param found what {@link #find} returned
+     * @param found what {@link #find} returned for the name
      * @return empty for a wrong password, no user and a disabled one, each after the same time
+     * @throws com.xrocculus.web.Refusal 429 after too many failures, 503 while too many others wait
      */
-    public Optional<User> authenticate(Optional<User> found, String password) {
+    public <T> Optional<T> authenticate(
+            String name, Optional<User> found, String password, String address, Function<User, T> enter) {
+        var account = found.map(user -> "#" + user.getId()).orElseGet(() -> keyOfNobody(name));
+        return limits.attempt(
+                account, address, () -> check(found, password).flatMap(user -> admit(user, password, enter)));
+    }
+
+    private Optional<User> check(Optional<User> found, String password) {
         if (found.isEmpty()) {
             passwords.matchNobody(password);
             return Optional.empty();
         }
-        var user = found.get();
-        if (!passwords.match(password, user) || !user.isActive()) {
-            return Optional.empty();
-        }
-        passwords.upgrade(password, user).ifPresent(hash -> users.rehash(user.getId(), user.getPasswordHash(), hash));
-        users.recordLogin(user.getId(), clock.instant());
-        return found;
+        return found.filter(user -> passwords.match(password, user)).filter(User::isActive);
+    }
+
+    private <T> Optional<T> admit(User checked, String password, Function<User, T> enter) {
+        var upgraded = passwords.upgrade(password, checked);
+        return transaction.execute(status -> users.lockAll(List.of(checked.getId())).stream()
+                .filter(user -> user.isActive() && user.getPasswordHash().equals(checked.getPasswordHash()))
+                .findFirst()
+                .map(user -> {
+                    upgraded.ifPresent(user::rehash);
+                    users.recordLogin(user.getId(), clock.instant());
+                    return enter.apply(user);
+                }));
+    }
+
+    /** As for a name that somebody has: however it is written, it is one account. */
+    private static String keyOfNobody(String name) {
+        return name.length() <= LONGEST_NAME ? Usernames.key(Text.clean(name)) : name;
     }
 }

@@ -24,7 +24,7 @@ class Passwords {
     /** How long somebody who has logged in waits while others do. */
     private static final Duration OF_A_CALLER = Duration.ofSeconds(10);
 
-    private static final int MADE_UP_BYTES = 15;
+    private static final int MADE_UP_BYTES = 18;
 
     private final PasswordEncoder encoder;
     private final HashingRoom room;

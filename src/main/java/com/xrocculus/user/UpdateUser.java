@@ -44,6 +44,12 @@ record UpdateUser(
         fullName = Text.clean(fullName);
     }
 
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return "UpdateUser[username=" + username + "]";
+    }
+
     boolean needsAdmin() {
         return username != null || role != null || group != null || disabled != null;
     }

@@ -97,6 +97,11 @@ public class User {
         emailKey = null;
     }
 
+    /** The same password in another kind of hash. */
+    void rehash(String newHash) {
+        passwordHash = newHash;
+    }
+
     /** Makes it an administrator that can log in, whatever it was. */
     void restore(String newHash, Instant now) {
         role = Role.ADMIN;

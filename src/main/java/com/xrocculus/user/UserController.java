@@ -99,7 +99,7 @@ class UserController {
             summary = "Change a user",
             description = "Keys left out keep their value. A user may change its own `email`, `full_name` and, with the"
                     + " right `current_password`, `password`; the rest is for administrators.")
-    @Problems({403, 404, 409})
+    @Problems({403, 404, 409, 429})
     ResponseEntity<UserResponse> update(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("user_id") Long id,

@@ -40,13 +40,6 @@ interface UserRepository extends Repository<User, Long>, JpaSpecificationExecuto
     @Query("update User u set u.lastLogin = :now where u.id = :id")
     void recordLogin(long id, Instant now);
 
-    /** Does nothing if the password was changed meanwhile; a change that was underway loses, lest it undo this. */
-    @Transactional
-    @Modifying
-    @Query(
-            "update User u set u.passwordHash = :newHash, u.version = u.version + 1 where u.id = :id and u.passwordHash = :oldHash")
-    void rehash(long id, String oldHash, String newHash);
-
     @Modifying
     @Query("update User u set u.group = null, u.updatedAt = :now, u.version = u.version + 1 where u.group = :groupId")
     void leaveGroup(long groupId, Instant now);

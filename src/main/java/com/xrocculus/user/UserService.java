@@ -10,6 +10,7 @@ import com.xrocculus.web.Refusal;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -24,6 +25,7 @@ public class UserService {
     private final UserRepository users;
     private final GroupService groups;
     private final Passwords passwords;
+    private final LoginLimits limits;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -32,12 +34,14 @@ public class UserService {
             UserRepository users,
             GroupService groups,
             Passwords passwords,
+            LoginLimits limits,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
         this.users = users;
         this.groups = groups;
         this.passwords = passwords;
+        this.limits = limits;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -122,8 +126,12 @@ public class UserService {
         if (request.password() == null) {
             return null;
         }
-        if (caller.is(user.getId()) && !passwords.match(request.currentPassword(), user)) {
-            throw Refusal.invalid("current_password", "must be the password that holds until now");
+        if (caller.is(user.getId())) {
+            limits.attemptOf(
+                            user.getId(),
+                            () -> Optional.of(user).filter(self -> passwords.match(request.currentPassword(), self)))
+                    .orElseThrow(
+                            () -> Refusal.invalid("current_password", "must be the password that holds until now"));
         }
         return passwords.hashNew(
                 request.password().orElseThrow(),

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Accepts null, as constraints do. */
+    /** Accepts null, and what is too long anyway, as constraints do that are not the one it breaks. */
     final class Validator implements ConstraintValidator<Username, String> {
 
         @Override
         public boolean isValid(@Nullable String username, ConstraintValidatorContext context) {
-            if (username == null) {
+            if (username == null || username.length() > Usernames.LONGEST * 2) {
                 return true;
             }
             if (Usernames.mixesScripts(username)) {

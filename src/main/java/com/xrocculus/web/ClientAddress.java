@@ -2,6 +2,8 @@ package com.xrocculus.web;
 
 import com.xrocculus.settings.UnusableSetting;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAddress {
 
-    private static final Pattern IP = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     private final List<IpAddressMatcher> trusted;
 
@@ -31,7 +34,7 @@ public class ClientAddress {
                 .map(String::strip)
                 .toList();
         for (var i = hops.size() - 1; i >= 0 && isTrusted(nearest); i--) {
-            if (!IP.matcher(hops.get(i)).matches()) {
+            if (!isAddress(hops.get(i))) {
                 break;
             }
             nearest = hops.get(i);
@@ -46,12 +49,24 @@ public class ClientAddress {
                         && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 
+    /** The patterns are looser than addresses are, but let no name through that would have to be looked up. */
+    private static boolean isAddress(String text) {
+        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(text) != null;
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
+    }
+
     private boolean isTrusted(String address) {
         return trusted.stream().anyMatch(proxy -> proxy.matches(address));
     }
 
     /**
-     * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}
+     * @param trustedProxies addresses or networks, such as {@code 127.0.0.1}; never a network that clients are in
      */
     @ConfigurationProperties
     record Settings(@DefaultValue List<String> trustedProxies) {
@@ -69,7 +84,8 @@ public class ClientAddress {
                 return new IpAddressMatcher(proxy);
             } catch (IllegalArgumentException malformed) {
                 throw new UnusableSetting(
-                        "TRUSTED_PROXIES", "must be addresses or networks such as 10.0.0.0/8, with commas between.");
+                        "TRUSTED_PROXIES",
+                        "must be addresses or networks such as 127.0.0.1 or 10.1.2.0/28, with commas between.");
             }
         }
     }

@@ -17,11 +17,16 @@ public final class Text {
 
     private static final Set<Integer> UNFIT = Set.of((int) Character.CONTROL, (int) Character.SURROGATE);
 
+    private static final int LONGEST = 1000;
+
     private Text() {}
 
-    /** The text as it is kept: without white space around it, in Unicode NFC. */
+    /**
+     * The text as it is kept: without white space around it, in Unicode NFC. Longer text than any field may have is
+     * left for its constraint to refuse, since composing it could take minutes.
+     */
     public static String clean(String text) {
-        return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        return text.length() > LONGEST ? text : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
     }
 
     public static @Nullable String cleanOrNull(@Nullable String text) {

@@ -1,13 +1,15 @@
-package com.xrocculus.login;
+package com.xrocculus.user;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.xrocculus.settings.UnusableSetting;
+import com.xrocculus.web.Digests;
 import com.xrocculus.web.Refusal;
 import io.github.bucket4j.Bucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * back unless it fails. Kept in memory, for this node, and bounded whatever an attacker sends.
  */
 @Component
-class LoginLimits {
+public class LoginLimits {
 
     private static final int MOST_KEYS = 50_000;
     private static final Duration ACCOUNT_WINDOW = Duration.ofMinutes(10);
@@ -31,11 +33,11 @@ class LoginLimits {
     private static final int NETWORK_OF_ONE_SUBSCRIBER_BYTES = 8;
 
     private final LoadingCache<String, Bucket> byAddress;
-    private final LoadingCache<String, Bucket> byAccountAndAddress;
+    private final LoadingCache<String, Bucket> byAccount;
 
     LoginLimits(Settings settings) {
         byAddress = buckets(settings.loginFailuresPerAddress(), ADDRESS_WINDOW);
-        byAccountAndAddress = buckets(settings.loginFailuresPerAccount(), ACCOUNT_WINDOW);
+        byAccount = buckets(settings.loginFailuresPerAccount(), ACCOUNT_WINDOW);
     }
 
     /**
@@ -43,7 +45,7 @@ class LoginLimits {
      *
      * @throws Refusal 429 if too many attempts from there have failed
      */
-    <T> Optional<T> attempt(String address, Supplier<Optional<T>> attempt) {
+    public <T> Optional<T> attempt(String address, Supplier<Optional<T>> attempt) {
         return count(byAddress.get(networkOf(address)), attempt);
     }
 
@@ -53,9 +55,18 @@ class LoginLimits {
      * @param account what identifies it, or the name that was tried if there is none
      * @throws Refusal 429 if too many attempts from there, or from there on this account, have failed
      */
-    <T> Optional<T> attempt(String account, String address, Supplier<Optional<T>> attempt) {
-        var ofAccount = byAccountAndAddress.get(account + " " + networkOf(address));
-        return attempt(address, () -> count(ofAccount, attempt));
+    public <T> Optional<T> attempt(String account, String address, Supplier<Optional<T>> attempt) {
+        return attempt(address, () -> count(byAccount.get(keyOf(account, networkOf(address))), attempt));
+    }
+
+    /** The same for an attempt of somebody who has logged in, whose address is of no account. */
+    <T> Optional<T> attemptOf(long userId, Supplier<Optional<T>> attempt) {
+        return count(byAccount.get(keyOf("#" + userId, "")), attempt);
+    }
+
+    /** Of one length, whatever was sent. */
+    private static String keyOf(String account, String network) {
+        return Digests.sha256Hex((network + " " + account).getBytes(StandardCharsets.UTF_8));
     }
 
     private static <T> Optional<T> count(Bucket bucket, Supplier<Optional<T>> attempt) {
