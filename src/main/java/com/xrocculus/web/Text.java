@@ -38,9 +38,9 @@ public final class Text {
         return text == null ? null : text.map(Text::clean);
     }
 
-    /** The text as it is compared: without regard to case. Upper case first makes ß equal ss, and ς equal σ. */
+    /** The text as it is compared: without regard to case. By way of upper case, ß becomes ss, and ς becomes σ. */
     public static String fold(String text) {
-        var folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        var folded = text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 

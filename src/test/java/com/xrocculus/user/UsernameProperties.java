@@ -1,0 +1,173 @@
+package com.xrocculus.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+
+/** What holds of every username. */
+class UsernameProperties {
+
+    private static final int KEY_COLUMN = 384;
+    private static final List<List<Integer>> SCRIPTS = Stream.of(
+                    UnicodeScript.LATIN,
+                    UnicodeScript.GREEK,
+                    UnicodeScript.CYRILLIC,
+                    UnicodeScript.ARMENIAN,
+                    UnicodeScript.GEORGIAN,
+                    UnicodeScript.HEBREW,
+                    UnicodeScript.ARABIC,
+                    UnicodeScript.HAN,
+                    UnicodeScript.HANGUL)
+            .map(UsernameProperties::lettersOf)
+            .toList();
+    private static final int FROM_ASCII_TO_FULLWIDTH = 0xFEE0;
+
+    @Property
+    void theKeyOfAKeyIsThatKey(@ForAll String text) {
+        var key = Usernames.key(text);
+        assertThat(Usernames.key(key)).isEqualTo(key);
+    }
+
+    @Property
+    void keysDisregardCase(@ForAll("names") String name) {
+        assertThat(Usernames.key(name.toUpperCase(Locale.ROOT))).isEqualTo(Usernames.key(name));
+        assertThat(Usernames.key(name.toLowerCase(Locale.ROOT))).isEqualTo(Usernames.key(name));
+    }
+
+    @Property
+    void keysDisregardWidth(@ForAll @CharRange(from = '!', to = '~') @StringLength(max = 64) String ascii) {
+        var fullwidth = new StringBuilder();
+        ascii.chars().forEach(letter -> fullwidth.appendCodePoint(letter + FROM_ASCII_TO_FULLWIDTH));
+        assertThat(Usernames.key(fullwidth.toString())).isEqualTo(Usernames.key(ascii));
+    }
+
+    @Property
+    void namesThatDifferInMoreHaveOtherKeys(@ForAll("plainNames") String one, @ForAll("plainNames") String other) {
+        Assume.that(!one.equalsIgnoreCase(other));
+        assertThat(Usernames.key(one)).isNotEqualTo(Usernames.key(other));
+    }
+
+    @Property
+    void takesLettersOfOneScriptDigitsAndThreeMarks(@ForAll("names") String name) {
+        assertThat(Usernames.mixesScripts(name)).isFalse();
+        assertThat(Usernames.isAllowed(name)).isTrue();
+    }
+
+    @Property
+    void everyKeyFitsItsColumn(@ForAll("names") String name) {
+        assertThat(Usernames.key(name).length()).isLessThanOrEqualTo(KEY_COLUMN);
+    }
+
+    @Property
+    void refusesAnyOtherCharacterWhereverItStands(
+            @ForAll("plainNames") String name,
+            @ForAll("strangers") String stranger,
+            @ForAll @IntRange(max = 64) int position) {
+        var at = Math.min(position, name.length());
+        assertThat(Usernames.isAllowed(name.substring(0, at) + stranger + name.substring(at)))
+                .isFalse();
+    }
+
+    @Property
+    void refusesLettersOfTwoScriptsThatNobodyWritesTogether(
+            @ForAll("plainNames") String latin, @ForAll("letterOfAnotherScript") String letter) {
+        Assume.that(latin.chars().anyMatch(Character::isLetter));
+        assertThat(Usernames.mixesScripts(latin + letter)).isTrue();
+        assertThat(Usernames.mixesScripts(letter + latin)).isTrue();
+    }
+
+    @Property
+    void refusesNamesThatAreTooLong(@ForAll("plainNames") String name) {
+        assertThat(Usernames.isAllowed("x".repeat(Usernames.LONGEST) + name)).isFalse();
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.of(SCRIPTS).flatMap(UsernameProperties::namesOf);
+    }
+
+    @Provide
+    Arbitrary<String> plainNames() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .numeric()
+                .withChars(".-_")
+                .ofMinLength(1)
+                .ofMaxLength(60);
+    }
+
+    @Provide
+    Arbitrary<String> strangers() {
+        return Arbitraries.of(
+                " ",
+                "\t",
+                "\0",
+                "\n",
+                "@",
+                "/",
+                "\\",
+                "'",
+                "\"",
+                "<",
+                "%",
+                "+",
+                ",",
+                ";",
+                ":",
+                "\u00A0",
+                "\u200B",
+                "\u200D",
+                "\u202E",
+                "\u2028",
+                "\uFEFF",
+                "\uFF20",
+                "\u2044",
+                "\uD83E\uDD7D");
+    }
+
+    @Provide
+    Arbitrary<String> letterOfAnotherScript() {
+        return Arbitraries.of("\u0430", "\u0391", "\u0561", "\u05D0", "\u0627", "\u4E00", "\u13AA", "\u10D0");
+    }
+
+    /** Letters that are one character under NFKC too, so that a name is as long as it seems. */
+    private static List<Integer> lettersOf(UnicodeScript script) {
+        return IntStream.rangeClosed(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT)
+                .filter(letter -> Character.isLetter(letter) && UnicodeScript.of(letter) == script)
+                .filter(letter ->
+                        isOneCharacter(Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFKC)))
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isOneCharacter(String text) {
+        return text.codePointCount(0, text.length()) == 1;
+    }
+
+    private static Arbitrary<String> namesOf(List<Integer> letters) {
+        var marksAndDigits = "0123456789._-".chars().boxed().toList();
+        return Arbitraries.frequencyOf(
+                        Tuple.of(4, Arbitraries.of(letters)), Tuple.of(1, Arbitraries.of(marksAndDigits)))
+                .map(Character::toString)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(Usernames.LONGEST)
+                .map(characters -> String.join("", characters));
+    }
+}
