@@ -7,6 +7,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -33,15 +34,29 @@ public final class TestService implements AutoCloseable {
      * @param settings such as {@code --access-token-expire-minutes=1}; they override those that tests need
      */
     public static TestService start(String databaseUrl, String... settings) {
+        return start(builder(), databaseUrl, settings);
+    }
+
+    /** The same with {@code bean} in the place of the service's own one of that type. */
+    public static <T> TestService startWith(Class<T> type, T bean, String databaseUrl, String... settings) {
+        var replacing = builder()
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("replaced", type, () -> bean, definition -> definition.setPrimary(true)));
+        return start(replacing, databaseUrl, settings);
+    }
+
+    private static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(XrOcculusApplication.class).web(WebApplicationType.SERVLET);
+    }
+
+    private static TestService start(SpringApplicationBuilder builder, String databaseUrl, String... settings) {
         var needed = Stream.of(
                 "--server.port=0",
                 "--database-url=" + databaseUrl,
                 "--secret-key=" + SECRET_KEY,
                 "--admin-password=" + ADMIN_PASSWORD);
         var arguments = Stream.concat(needed, Arrays.stream(settings)).toArray(String[]::new);
-        return new TestService(new SpringApplicationBuilder(XrOcculusApplication.class)
-                .web(WebApplicationType.SERVLET)
-                .run(arguments));
+        return new TestService(builder.run(arguments));
     }
 
     public Client anonymous() {
@@ -73,6 +88,15 @@ public final class TestService implements AutoCloseable {
         var database = context.getBean(JdbcConnectionDetails.class);
         return JdbcClient.create(
                 new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+    }
+
+    /** Where another service must look to be another node of this one. */
+    public String databaseUrl() {
+        return context.getEnvironment().getRequiredProperty("database-url");
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     @Override

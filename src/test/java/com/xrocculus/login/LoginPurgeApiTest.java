@@ -1,0 +1,39 @@
+package com.xrocculus.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xrocculus.MovableClock;
+import com.xrocculus.TestDatabase;
+import com.xrocculus.TestService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class LoginPurgeApiTest {
+
+    @Test
+    void deletesEndedAndExpiredLoginsOnTwoNodesAtOnce() {
+        var clock = new MovableClock();
+        var database = TestDatabase.create();
+        try (var one = TestService.startWith(Clock.class, clock, database);
+                var other = TestService.startWith(Clock.class, clock, database)) {
+            logIn(one);
+            clock.advance(Duration.ofDays(29));
+            logIn(one).client().post("/logout").expectStatus().isNoContent();
+            var left = logIn(one);
+            clock.advance(Duration.ofDays(1).plusMillis(1));
+            CompletableFuture.allOf(purge(one), purge(other)).join();
+            assertThat(one.jdbc().sql("select id from logins").query(Long.class).list())
+                    .containsExactly(left.refreshed().loginId());
+        }
+    }
+
+    private static Tokens logIn(TestService service) {
+        return Tokens.of(service, "admin", TestService.ADMIN_PASSWORD);
+    }
+
+    private static CompletableFuture<Void> purge(TestService service) {
+        return CompletableFuture.runAsync(service.bean(LoginService.class)::purge);
+    }
+}
