@@ -3,6 +3,7 @@ package com.xrocculus.login;
 import com.xrocculus.user.PasswordChanged;
 import com.xrocculus.user.UserDeleted;
 import com.xrocculus.user.UserDisabled;
+import com.xrocculus.user.UserService;
 import com.xrocculus.web.Caller;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
@@ -20,16 +21,18 @@ class LoginService {
     /** The id of no login. */
     private static final long NONE = 0;
 
+    private final UserService users;
     private final LoginRepository logins;
     private final Clock clock;
 
-    LoginService(LoginRepository logins, Clock clock) {
+    LoginService(UserService users, LoginRepository logins, Clock clock) {
+        this.users = users;
         this.logins = logins;
         this.clock = clock;
     }
 
     ListPage<Login> list(Caller caller, long userId, ListQuery page) {
-        requireAdminOrSelf(caller, userId);
+        users.get(caller, userId);
         var now = clock.instant();
         PredicateSpecification<Login> active = (login, builder) -> builder.and(
                 builder.equal(login.get("user").get("id"), userId),
@@ -45,7 +48,7 @@ class LoginService {
     }
 
     void endAll(Caller caller, long userId) {
-        requireAdminOrSelf(caller, userId);
+        users.get(caller, userId);
         logins.endAll(userId, NONE, clock.instant());
     }
 
@@ -68,11 +71,5 @@ class LoginService {
     @Scheduled(fixedDelayString = "PT1H")
     void purge() {
         logins.purge(clock.instant());
-    }
-
-    private static void requireAdminOrSelf(Caller caller, long userId) {
-        if (!caller.is(userId)) {
-            caller.requireAdmin();
-        }
     }
 }

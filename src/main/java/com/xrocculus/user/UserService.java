@@ -52,7 +52,7 @@ public class UserService {
         return page.of(users, filter.toSpecification());
     }
 
-    User get(Caller caller, long id) {
+    public User get(Caller caller, long id) {
         requireAdminOrSelf(caller, id);
         return find(id);
     }
