@@ -1,6 +1,8 @@
 package com.xrocculus;
 
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -55,7 +57,11 @@ public final class TestService implements AutoCloseable {
                 "--database-url=" + databaseUrl,
                 "--secret-key=" + SECRET_KEY,
                 "--admin-password=" + ADMIN_PASSWORD);
-        var arguments = Stream.concat(needed, Arrays.stream(settings)).toArray(String[]::new);
+        var arguments = Stream.concat(needed, Arrays.stream(settings))
+                .collect(Collectors.toMap(
+                        setting -> setting.replaceFirst("=.*", ""), Function.identity(), (first, last) -> last))
+                .values()
+                .toArray(String[]::new);
         return new TestService(builder.run(arguments));
     }
 
@@ -105,6 +111,7 @@ public final class TestService implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final TestService SERVICE = start(TestDatabase.create());
+        /** All tests come from one address, and many fail to log in. */
+        static final TestService SERVICE = start(TestDatabase.create(), "--login-failures-per-address=10000");
     }
 }

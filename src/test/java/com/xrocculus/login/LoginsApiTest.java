@@ -9,13 +9,9 @@ import com.xrocculus.Client;
 import com.xrocculus.TestService;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 
 class LoginsApiTest extends ApiTest {
 
@@ -49,26 +45,6 @@ class LoginsApiTest extends ApiTest {
         assertThat(json(login.client().get("/logins?cursor=" + cursor)))
                 .extracting(next -> next.required("id").asLong())
                 .containsExactly(login.loginId());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"' Headset  12 ',Some browser,Headset  12", ",Some browser,Some browser"})
-    void namesADeviceAsTheClientOrElseItsUserAgentDoes(String device, String agent, String name) {
-        assertThat(deviceOf(device, agent)).isEqualTo(name);
-    }
-
-    @Test
-    void shortensALongUserAgent() {
-        assertThat(deviceOf(null, "x".repeat(99) + "yz")).isEqualTo("x".repeat(99) + "y");
-    }
-
-    @Test
-    void refusesADeviceNameThatIsTooLongOrNotOneLine() {
-        for (var device : new String[] {"x".repeat(101), "a\nb", "a\u0000b"}) {
-            var login = Map.of("username", user.username(), "password", PASSWORD, "device", device);
-            var refused = problem(anonymous.post("/login", login), 422, "validation_failed");
-            assertThat(refused.at("/errors/0/field").asString()).isEqualTo("device");
-        }
     }
 
     @Test
@@ -192,20 +168,5 @@ class LoginsApiTest extends ApiTest {
     private static void assertEnded(Tokens login) {
         problem(login.client().get("/users/me"), 401, "token_invalid");
         problem(login.tryRefresh(), 401, "token_invalid");
-    }
-
-    private String deviceOf(String device, String agent) {
-        var login = new HashMap<String, String>(Map.of("username", user.username(), "password", PASSWORD));
-        login.put("device", device);
-        var answer = json(anonymous
-                .http()
-                .post()
-                .uri("/login")
-                .header(HttpHeaders.USER_AGENT, agent)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(login)
-                .exchange());
-        var logins = json(new Tokens(service, answer).client().get("/logins"));
-        return logins.get(1).required("device").asString();
     }
 }
