@@ -1,0 +1,174 @@
+package com.xrocculus.login;
+
+import static com.xrocculus.Client.json;
+import static com.xrocculus.Client.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xrocculus.ApiTest;
+import com.xrocculus.Simultaneous;
+import com.xrocculus.TestService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+/** The limits as they are by default, on a node behind a proxy, so that each test comes from addresses of its own. */
+class LoginLimitsApiTest extends ApiTest {
+
+    private static final int FAILURES_PER_ACCOUNT = 10;
+    private static final int FAILURES_PER_ADDRESS = 60;
+    private static final String WRONG = "not " + PASSWORD;
+
+    private static final AtomicInteger addresses = new AtomicInteger();
+    private static TestService node;
+
+    private final String here = newAddress();
+
+    @BeforeAll
+    static void startNode() {
+        node = TestService.start(service.databaseUrl(), "--trusted-proxies=127.0.0.1");
+    }
+
+    @AfterAll
+    static void stopNode() {
+        node.close();
+    }
+
+    @Test
+    void refusesAnAccountThatFailedTooOftenFromOneAddress() {
+        var victim = createUser(Map.of());
+        var username = victim.required("username").asString();
+        var email = victim.required("email").asString();
+        for (var i = 0; i < FAILURES_PER_ACCOUNT; i++) {
+            var name = i % 2 == 0 ? username.toUpperCase() : email;
+            problem(logIn(here, name, WRONG), 401, "login_failed");
+        }
+        assertWait(logIn(here, username, WRONG), Duration.ofMinutes(1));
+        assertWait(logIn(here, email, PASSWORD), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void letsTheVictimInFromElsewhereAndOthersFromThere() {
+        var victim = someone().username();
+        exhaust(here, victim);
+        json(logIn(newAddress(), victim, PASSWORD));
+        json(logIn(here, someone().username(), PASSWORD));
+    }
+
+    @Test
+    void limitsANameThatNobodyHasAlike() {
+        var nobody = unique("nobody-");
+        exhaust(here, nobody);
+        problem(logIn(here, nobody.toUpperCase(), WRONG), 429, "too_many_attempts");
+    }
+
+    @Test
+    void countsOverlongNamesAsOne() {
+        var start = unique("x").repeat(20);
+        for (var i = 0; i < FAILURES_PER_ACCOUNT; i++) {
+            problem(logIn(here, start + i, WRONG), 401, "login_failed");
+        }
+        problem(logIn(here, start + "more", WRONG), 429, "too_many_attempts");
+    }
+
+    @Test
+    void doesNotCountTheRightPassword() {
+        var username = someone().username();
+        for (var i = 0; i < FAILURES_PER_ACCOUNT + 2; i++) {
+            json(logIn(here, username, PASSWORD));
+        }
+        exhaust(here, username);
+    }
+
+    @Test
+    void countsParallelGuessesEach() {
+        var username = someone().username();
+        var statuses = Simultaneous.statuses(50, number -> logIn(here, username, WRONG + number));
+        assertThat(statuses).contains(401, 429).isSubsetOf(401, 429, 503);
+        assertThat(Collections.frequency(statuses, 401)).isLessThanOrEqualTo(FAILURES_PER_ACCOUNT);
+    }
+
+    @Test
+    void limitsAnAddressWhateverItTries() {
+        var started = Instant.now();
+        var failures = 0;
+        while (status(refresh(here, "garbage")) == 401) {
+            failures++;
+        }
+        var refilled = Duration.between(started, Instant.now()).toSeconds() + 1;
+        assertThat(failures).isBetween(FAILURES_PER_ADDRESS, FAILURES_PER_ADDRESS + (int) refilled);
+        assertWait(refresh(here, "garbage"), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void takesTheAddressesOfOneIpv6SubscriberForOne() {
+        var username = someone().username();
+        var network = "2001:db8:" + Integer.toHexString(addresses.incrementAndGet());
+        for (var i = 0; i < FAILURES_PER_ACCOUNT; i++) {
+            problem(logIn(network + ":1::" + i, username, WRONG), 401, "login_failed");
+        }
+        problem(logIn(network + ":1:abcd::1", username, PASSWORD), 429, "too_many_attempts");
+        json(logIn(network + ":2::1", username, PASSWORD));
+    }
+
+    @Test
+    void believesNobodyWhoIsNoTrustedProxy() {
+        var username = someone().username();
+        try (var withoutProxy = TestService.start(service.databaseUrl(), "--login-failures-per-account=2")) {
+            problem(logIn(withoutProxy, newAddress(), username, WRONG), 401, "login_failed");
+            problem(logIn(withoutProxy, newAddress(), username, WRONG), 401, "login_failed");
+            problem(logIn(withoutProxy, newAddress(), username, PASSWORD), 429, "too_many_attempts");
+        }
+    }
+
+    private static String newAddress() {
+        return "192.0.2." + addresses.incrementAndGet();
+    }
+
+    private static void exhaust(String address, String name) {
+        for (var i = 0; i < FAILURES_PER_ACCOUNT; i++) {
+            problem(logIn(address, name, WRONG), 401, "login_failed");
+        }
+        problem(logIn(address, name, PASSWORD), 429, "too_many_attempts");
+    }
+
+    private static void assertWait(ResponseSpec answer, Duration longest) {
+        problem(answer, 429, "too_many_attempts");
+        var wait = answer.returnResult().getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+        assertThat(Long.parseLong(String.valueOf(wait))).isBetween(1L, longest.toSeconds() + 1);
+    }
+
+    private static ResponseSpec logIn(String address, String name, String password) {
+        return logIn(node, address, name, password);
+    }
+
+    private static ResponseSpec logIn(TestService service, String address, String name, String password) {
+        return post(service, address, Map.of("username", name, "password", password));
+    }
+
+    private static ResponseSpec refresh(String address, String token) {
+        return post(node, address, Map.of("grant_type", "refresh_token", "refresh_token", token));
+    }
+
+    private static ResponseSpec post(TestService service, String address, Map<String, String> body) {
+        return service.anonymous()
+                .http()
+                .post()
+                .uri("/login")
+                .header("X-Forwarded-For", address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
+    private static int status(ResponseSpec answer) {
+        return answer.expectBody().returnResult().getStatus().value();
+    }
+}
