@@ -55,5 +55,8 @@ class FirstAdmin implements ApplicationRunner {
                     "ADMIN_" + violation.getPropertyPath().toString().toUpperCase(Locale.ROOT),
                     violation.getMessage() + ".");
         });
+        passwords.weakness(admin.password(), admin.username(), admin.email()).ifPresent(weakness -> {
+            throw new UnusableSetting("ADMIN_PASSWORD", weakness + ".");
+        });
     }
 }

@@ -42,7 +42,9 @@ class Passwords {
      * @throws Refusal 422 if the password is easy to guess
      */
     String hashNew(String password, String username, String email) {
-        refuseGuessable(Text.fold(password), Text.fold(username), Text.fold(email));
+        weakness(password, username, email).ifPresent(weakness -> {
+            throw Refusal.invalid("password", weakness);
+        });
         return room.run(OF_A_CALLER, () -> encoder.encode(password));
     }
 
@@ -53,16 +55,20 @@ class Passwords {
         return Base64.getUrlEncoder().encodeToString(random);
     }
 
-    private void refuseGuessable(String password, String username, String email) {
-        if (password.equals(username) || password.equals(email)) {
-            throw Refusal.invalid("password", "must not be the username or the email");
+    /** What makes the password easy to guess. */
+    Optional<String> weakness(String password, String username, String email) {
+        var guess = Text.fold(password);
+        var name = Text.fold(username);
+        if (guess.equals(name) || guess.equals(Text.fold(email))) {
+            return Optional.of("must not be the username or the email");
         }
-        if (username.length() >= TELLING_USERNAME && password.contains(username)) {
-            throw Refusal.invalid("password", "must not hold the username");
+        if (name.length() >= TELLING_USERNAME && guess.contains(name)) {
+            return Optional.of("must not hold the username");
         }
-        if (common.contains(password)) {
-            throw Refusal.invalid("password", "must not be one of the 10,000 most common passwords");
+        if (common.contains(guess)) {
+            return Optional.of("must not be one of the 10,000 most common passwords");
         }
+        return Optional.empty();
     }
 
     boolean match(@Nullable String password, User user) {
