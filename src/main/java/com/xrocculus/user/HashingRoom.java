@@ -1,12 +1,13 @@
 package com.xrocculus.user;
 
 import com.xrocculus.web.Refusal;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -15,26 +16,38 @@ import org.springframework.stereotype.Component;
 @Component
 class HashingRoom {
 
-    private static final int SEATS_TO_WAIT_IN = 16;
+    private static final int QUEUE = 16;
+
+    /** How many may wait for a place in the queue, so that they never hold all threads of the server. */
+    private static final int MOST_WAITING = 64;
 
     private final Semaphore places;
-    private final ExecutorService room;
+    private final ThreadPoolExecutor room;
 
     HashingRoom() {
         var threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         var factory = new CustomizableThreadFactory("hashing-");
         factory.setDaemon(true);
-        room = Executors.newFixedThreadPool(threads, factory);
-        places = new Semaphore(threads + SEATS_TO_WAIT_IN);
+        places = new Semaphore(threads + QUEUE);
+        room = new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(threads + QUEUE), factory);
+        // A thread that a request starts keeps Tomcat's class loader, which Tomcat takes for a leak when it stops.
+        room.prestartAllCoreThreads();
+    }
+
+    @PreDestroy
+    void close() {
+        room.shutdownNow();
     }
 
     /**
-     * @param patience how long to wait for a place: not at all for strangers, who may be many
-     * @throws Refusal 503 if the room is full
+     * @param patience how long to wait for a place, before it is refused
+     * @throws Refusal 503 if the room stays full
      */
     <T> T run(Duration patience, Callable<T> work) {
+        var waiting = places.getQueueLength() < MOST_WAITING ? patience : Duration.ZERO;
         try {
-            if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.tryAcquire(waiting.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw Refusal.unavailable("Too many passwords are being checked; try again soon.");
             }
             try {
