@@ -2,8 +2,6 @@ package com.xrocculus.web;
 
 import com.xrocculus.settings.UnusableSetting;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAddress {
 
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*");
+    private static final Pattern IP = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final List<IpAddressMatcher> trusted;
 
@@ -49,14 +46,10 @@ public class ClientAddress {
                         && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 
-    /** The patterns are looser than addresses are, but let no name through that would have to be looked up. */
-    private static boolean isAddress(String text) {
-        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
-            return false;
-        }
+    private static boolean isAddress(String hop) {
         try {
-            return InetAddress.getByName(text) != null;
-        } catch (UnknownHostException malformed) {
+            return IP.matcher(hop).matches() && new IpAddressMatcher(hop).matches(hop);
+        } catch (IllegalArgumentException malformed) {
             return false;
         }
     }
@@ -84,8 +77,7 @@ public class ClientAddress {
                 return new IpAddressMatcher(proxy);
             } catch (IllegalArgumentException malformed) {
                 throw new UnusableSetting(
-                        "TRUSTED_PROXIES",
-                        "must be addresses or networks such as 127.0.0.1 or 10.1.2.0/28, with commas between.");
+                        "TRUSTED_PROXIES", "must be addresses or networks such as 127.0.0.1 or 10.1.2.0/28, with commas between.");
             }
         }
     }
