@@ -89,14 +89,17 @@ class TokenService {
     }
 
     private TokenResponse refresh(String token, String address) {
-        var rotated = limits.attempt(address, () -> refreshTokens.read(token).flatMap(rotation::rotate));
-        if (rotated.isEmpty()) {
+        try {
+            var rotated = limits.attempt(
+                            address, () -> refreshTokens.read(token).flatMap(rotation::rotate))
+                    .orElseThrow(Unauthorized::invalidRefreshToken);
+            var login = rotated.login();
+            audit.record("refresh", who(Optional.of(login.getUser())), "/logins/" + login.getId(), address);
+            return respond(login, rotated.secret(), clock.instant());
+        } catch (Refusal refusal) {
             audit.record("refuseRefresh", NOBODY, "/login", address);
-            throw Unauthorized.invalidRefreshToken();
+            throw refusal;
         }
-        var login = rotated.get().login();
-        audit.record("refresh", who(Optional.of(login.getUser())), "/logins/" + login.getId(), address);
-        return respond(login, rotated.get().secret(), clock.instant());
     }
 
     private TokenResponse respond(Login login, byte[] secret, Instant now) {

@@ -11,6 +11,15 @@ public class Audit {
     private static final Logger log = LoggerFactory.getLogger("audit");
 
     /**
+     * The same for a caller, with the login that it did it with.
+     *
+     * @see #record(String, String, String, String)
+     */
+    void record(String action, Caller caller, String what, String from) {
+        log.info("action={} user={} login={} on={} from={}", action, caller.id(), caller.loginId(), what, from);
+    }
+
+    /**
      * @param action what was done, as the operation of the OpenAPI document is named
      * @param who the user who did it
      * @param what the path of what it was done to

@@ -1,6 +1,7 @@
 package com.xrocculus.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
@@ -46,14 +47,15 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
             var created = response.getHeader(HttpHeaders.LOCATION);
             audit.record(
                     operation.operationId(),
-                    String.valueOf(caller.id()),
+                    caller,
                     created == null ? request.getServletPath() : created,
                     addresses.of(request));
         }
     }
 
-    /** A deprecated route changes something with a GET. */
+    /** A deprecated route changes something with a GET; one that is open to anybody tells of itself. */
     private static boolean isChange(HttpServletRequest request, HandlerMethod method) {
-        return !READING.contains(request.getMethod()) || method.hasMethodAnnotation(Deprecated.class);
+        return (!READING.contains(request.getMethod()) || method.hasMethodAnnotation(Deprecated.class))
+                && !method.hasMethodAnnotation(SecurityRequirements.class);
     }
 }

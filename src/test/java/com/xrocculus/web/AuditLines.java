@@ -1,0 +1,36 @@
+package com.xrocculus.web;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** What the log stream {@code audit} tells while a test listens. */
+final class AuditLines extends AppenderBase<ILoggingEvent> {
+
+    private final Logger log = (Logger) LoggerFactory.getLogger("audit");
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    void listen() {
+        start();
+        log.addAppender(this);
+    }
+
+    void stopListening() {
+        log.detachAppender(this);
+    }
+
+    /** The lines since the last call. */
+    List<String> taken() {
+        var taken = List.copyOf(lines);
+        lines.clear();
+        return taken;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        lines.add(event.getFormattedMessage());
+    }
+}
