@@ -1,7 +1,7 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long requests of one kind took. One without the answer that was due is lost, and counts until it was given up. */
+/** How long requests of one kind took; one without the answer that was due is lost, and counts until given up. */
 final class Delays {
 
     private static final double NANOS_PER_MILLI = 1e6;

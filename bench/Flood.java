@@ -45,7 +45,8 @@ final class Flood {
             var ratio = flooded.get(0).percentile(99) / quiet.percentile(99);
             Bench.print("p99 against quiet: %.1f times%n", ratio);
             Bench.print("POST /login by status (%d: no answer): %s%n", Client.NO_ANSWER, statuses);
-            Bench.print("the service used %.1f of the cores, and logged %d errors%n", cpu / PHASE.toSeconds(), server.errors());
+            Bench.print("the service used %.1f cores, ", cpu / PHASE.toSeconds());
+            Bench.print("and logged %d errors%n", server.errors());
         }
     }
 
