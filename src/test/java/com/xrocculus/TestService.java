@@ -56,7 +56,8 @@ public final class TestService implements AutoCloseable {
                 "--server.port=0",
                 "--database-url=" + databaseUrl,
                 "--secret-key=" + SECRET_KEY,
-                "--admin-password=" + ADMIN_PASSWORD);
+                "--admin-password=" + ADMIN_PASSWORD,
+                "--shutdown-delay-seconds=0");
         var arguments = Stream.concat(needed, Arrays.stream(settings))
                 .collect(Collectors.toMap(
                         setting -> setting.replaceFirst("=.*", ""), Function.identity(), (first, last) -> last))

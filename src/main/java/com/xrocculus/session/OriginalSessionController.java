@@ -1,6 +1,7 @@
 package com.xrocculus.session;
 
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,7 +41,11 @@ class OriginalSessionController {
             description = "As POST /sessions/{session_id}/stop, which to use instead.")
     @Problems({403, 404, 409})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return ResponseEntity.ok().header(DEPRECATION, SINCE).body(SessionResponse.of(sessions.stop(caller, id)));
+        var answer = EntityTag.ok(SessionResponse.of(sessions.stop(caller, id)));
+        return ResponseEntity.ok()
+                .headers(answer.getHeaders())
+                .header(DEPRECATION, SINCE)
+                .body(answer.getBody());
     }
 
     @DeleteMapping("/delete/{session_id}")

@@ -12,7 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Credentials {
 
-    private static final int LONGEST_NAME = 320;
+    /** In characters: that of an email. */
+    private static final int LONGEST_NAME = 254;
 
     private final UserRepository users;
     private final Passwords passwords;
@@ -39,7 +40,7 @@ public class Credentials {
      */
     public Optional<User> find(String name) {
         var clean = Text.clean(name);
-        return clean.length() <= LONGEST_NAME && Text.isPlain(clean)
+        return !isTooLong(clean) && Text.isPlain(clean)
                 ? users.findByUsernameKeyOrEmailKey(Usernames.key(clean), Text.fold(clean))
                 : Optional.empty();
     }
@@ -81,6 +82,10 @@ public class Credentials {
 
     /** As for a name that somebody has: however it is written, it is one account. */
     private static String keyOfNobody(String name) {
-        return name.length() <= LONGEST_NAME ? Usernames.key(Text.clean(name)) : name;
+        return isTooLong(name) ? "too long for anybody" : Usernames.key(Text.clean(name));
+    }
+
+    private static boolean isTooLong(String name) {
+        return name.codePointCount(0, name.length()) > LONGEST_NAME;
     }
 }

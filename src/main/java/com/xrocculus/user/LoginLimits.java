@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,6 +34,12 @@ public class LoginLimits {
     private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
     private static final int NETWORK_OF_ONE_SUBSCRIBER_BYTES = 8;
 
+    /** How long a refused attempt is held, and how many are at once: never all threads of the server. */
+    private static final Duration HOLD = Duration.ofMillis(500);
+
+    private static final int MOST_HELD = 64;
+
+    private final Semaphore held = new Semaphore(MOST_HELD);
     private final LoadingCache<String, Bucket> byAddress;
     private final LoadingCache<String, Bucket> byAccount;
 
@@ -69,9 +77,10 @@ public class LoginLimits {
         return Digests.sha256Hex((network + " " + account).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static <T> Optional<T> count(Bucket bucket, Supplier<Optional<T>> attempt) {
+    private <T> Optional<T> count(Bucket bucket, Supplier<Optional<T>> attempt) {
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
+            slowDown();
             throw Refusal.tooManyAttempts(
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
@@ -83,6 +92,17 @@ public class LoginLimits {
         } finally {
             if (!failed) {
                 bucket.addTokens(1);
+            }
+        }
+    }
+
+    /** Who hammers without a pause would otherwise take the processor from everybody else. */
+    private void slowDown() {
+        if (held.tryAcquire()) {
+            try {
+                LockSupport.parkNanos(HOLD.toNanos());
+            } finally {
+                held.release();
             }
         }
     }

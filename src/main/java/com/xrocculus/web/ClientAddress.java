@@ -77,7 +77,8 @@ public class ClientAddress {
                 return new IpAddressMatcher(proxy);
             } catch (IllegalArgumentException malformed) {
                 throw new UnusableSetting(
-                        "TRUSTED_PROXIES", "must be addresses or networks such as 127.0.0.1 or 10.1.2.0/28, with commas between.");
+                        "TRUSTED_PROXIES",
+                        "must be addresses or networks such as 127.0.0.1 or 10.1.2.0/28, with commas between.");
             }
         }
     }

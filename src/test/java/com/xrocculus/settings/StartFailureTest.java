@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +36,9 @@ class StartFailureTest {
     private final Map<Unusable, Future<ServiceProcess.Ended>> ends = new LinkedHashMap<>();
     private final ExecutorService two = Executors.newFixedThreadPool(2);
     private final String database = TestDatabase.createPostgres();
+    private final String openFile = absolute(TestDatabase.createH2());
     private ServerSocket taken;
+    private Connection other;
 
     /**
      * @param name what the one line has to start with
@@ -48,14 +53,16 @@ class StartFailureTest {
     }
 
     @BeforeAll
-    void startAll(@TempDir Path directory) throws IOException {
+    void startAll(@TempDir Path directory) throws IOException, SQLException {
+        other = DriverManager.getConnection(openFile, "sa", "");
         taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         unusable().forEach(settings -> ends.put(settings, two.submit(() -> run(directory, settings))));
     }
 
     @AfterAll
-    void tidyUp() throws IOException {
+    void tidyUp() throws IOException, SQLException {
         two.shutdownNow();
+        other.close();
         taken.close();
     }
 
@@ -79,19 +86,18 @@ class StartFailureTest {
                         "SECRET_KEY",
                         "enough-for-HS384-and-too-short-for-HS512-by-a-few",
                         Map.of("ALGORITHM", "HS512")),
-                unusable("ALGORITHM", "none"),
                 unusable("ACCESS_TOKEN_EXPIRE_MINUTES", "abc"),
-                unusable("ACCESS_TOKEN_EXPIRE_MINUTES", "0"),
-                unusable("SERVER_PORT", "abc"),
                 unusable("SERVER_PORT", String.valueOf(taken.getLocalPort())),
-                new Unusable("SERVER_ADDRESS and SERVER_PORT", "99999", Map.of("SERVER_PORT", "99999")),
                 unusable("SERVER_ADDRESS", "nowhere.invalid"),
-                unusable("DATABASE_URL", "mysql://root:hush@db/x"),
                 unusable("DATABASE_URL", NO_DATABASE, Map.of("SECRET_KEY", LONG_KEY)),
+                unusable("DATABASE_URL", openFile),
                 new Unusable("SECRET_KEY", database, Map.of("DATABASE_URL", database)),
-                unusable("CORS_ALLOWED_ORIGINS", "https://lab.example.com/page"),
                 unusable("ADMIN_PASSWORD", "hush"),
                 new Unusable(".env", "TWO WORDS", Map.of()));
+    }
+
+    private static String absolute(String h2Url) {
+        return h2Url.replace("./", Path.of("").toAbsolutePath() + "/");
     }
 
     private static Unusable unusable(String name, String value) {

@@ -88,6 +88,8 @@ class AdminResetTest {
         var output = directory.resolve("output.txt");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         XrOcculusApplication.class.getName(),

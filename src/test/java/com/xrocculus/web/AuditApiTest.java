@@ -128,6 +128,7 @@ class AuditApiTest extends ApiTest {
     @Test
     void tellsOfLoginsThatALimitRefused() {
         try (var node = TestService.start(service.databaseUrl(), "--login-failures-per-address=1")) {
+            lines.listen(); // again: a service that starts sets up the log anew
             var guess = Map.of("username", user.username(), "password", "not " + PASSWORD);
             problem(node.anonymous().post("/login", guess), 401, "login_failed");
             problem(node.anonymous().post("/login", guess), 429, "too_many_attempts");

@@ -1,4 +1,4 @@
-package com.xrocculus.login;
+package com.xrocculus.user;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
