@@ -1,6 +1,7 @@
 package com.xrocculus;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The whole service in this process, on a free port, to be talked to over HTTP. */
 public final class TestService implements AutoCloseable {
@@ -111,8 +116,17 @@ public final class TestService implements AutoCloseable {
         context.close();
     }
 
+    /** As the service's own, but for the work: hundreds of users are made and logged in here. */
+    private static PasswordEncoder quickEncoder() {
+        var argon2 = new Argon2PasswordEncoder(16, 32, 1, 1024, 1);
+        var encoder = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2));
+        encoder.setDefaultPasswordEncoderForMatches(new BCryptPasswordEncoder());
+        return encoder;
+    }
+
     private static final class Shared {
         /** All tests come from one address, and many fail to log in. */
-        static final TestService SERVICE = start(TestDatabase.create(), "--login-failures-per-address=10000");
+        static final TestService SERVICE = startWith(
+                PasswordEncoder.class, quickEncoder(), TestDatabase.create(), "--login-failures-per-address=10000");
     }
 }

@@ -1,8 +1,7 @@
 package com.xrocculus.web;
 
 import com.xrocculus.settings.UnusableSetting;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.SmartLifecycle;
@@ -31,8 +30,11 @@ class Draining implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        LockSupport.parkNanos(
-                Duration.ofSeconds(settings.shutdownDelaySeconds()).toNanos());
+        try {
+            TimeUnit.SECONDS.sleep(settings.shutdownDelaySeconds());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** The rules hold across nodes that share one PostgreSQL and were started at the same moment on an empty one. */
 class TwoNodesTest {
@@ -27,9 +28,15 @@ class TwoNodesTest {
     @BeforeAll
     static void startBothAtOnce() {
         var database = TestDatabase.createPostgres();
-        var starting = CompletableFuture.supplyAsync(() -> TestService.start(database, "--node-name=first"));
-        second = TestService.start(database, "--node-name=second");
-        first = starting.join();
+        // One process has one logging system, which two services cannot set up at the same time.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        try {
+            var starting = CompletableFuture.supplyAsync(() -> TestService.start(database, "--node-name=first"));
+            second = TestService.start(database, "--node-name=second");
+            first = starting.join();
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        }
     }
 
     @AfterAll

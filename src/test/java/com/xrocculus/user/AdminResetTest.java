@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import com.xrocculus.XrOcculusApplication;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** The way back for who lost the administrator's password, as it is taken on a command line. */
@@ -26,11 +24,8 @@ class AdminResetTest {
 
     private final String database = TestDatabase.createH2();
 
-    @TempDir
-    private Path directory;
-
     @Test
-    void printsANewPasswordAndEndsTheLogins() throws Exception {
+    void printsANewPasswordAndEndsTheLogins() {
         String token;
         try (var service = TestService.start(database)) {
             token = service.admin().token();
@@ -46,7 +41,7 @@ class AdminResetTest {
     }
 
     @Test
-    void makesADisabledAdministratorGoodAgainAndLeavesTheOthers() throws Exception {
+    void makesADisabledAdministratorGoodAgainAndLeavesTheOthers() {
         try (var service = TestService.start(database)) {
             var admin = service.admin();
             var request = Map.of(
@@ -83,24 +78,19 @@ class AdminResetTest {
         return service.anonymous().post("/login", Map.of("username", "admin", "password", password));
     }
 
-    /** What a process of its own printed that looks like a password, once it has ended well. */
-    private List<MatchResult> resetAdmin() throws IOException, InterruptedException {
-        var output = directory.resolve("output.txt");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        XrOcculusApplication.class.getName(),
-                        "--reset-admin")
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment()
-                .put("DATABASE_URL", database.replace("./", Path.of("").toAbsolutePath() + "/"));
-        assertThat(builder.start().waitFor()).isZero();
-        var printed = Files.readString(output, StandardCharsets.UTF_8);
+    /** What was printed that looks like a password, as if from the command line. */
+    private List<MatchResult> resetAdmin() {
+        var output = new ByteArrayOutputStream();
+        var console = System.out;
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try {
+            XrOcculusApplication.main(new String[] {
+                "--reset-admin", "--database-url=" + database, "--secret-key=" + TestService.SECRET_KEY
+            });
+        } finally {
+            System.setOut(console);
+        }
+        var printed = output.toString(StandardCharsets.UTF_8);
         assertThat(printed).doesNotContain("Swagger UI");
         return PRINTED.matcher(printed).results().toList();
     }
