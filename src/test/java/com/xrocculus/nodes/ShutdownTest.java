@@ -12,6 +12,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
 
@@ -19,15 +22,23 @@ class ShutdownTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The common pool of a small machine would run one after the other. */
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
     @Test
     void finishesTheRequestsItHasAndTakesNoMore() {
         var service = TestService.start(TestDatabase.createH2(), "--shutdown-delay-seconds=2");
         var admin = service.admin();
         var port = service.port();
-        var slow = CompletableFuture.supplyAsync(() -> get(port, "/slow", admin.token()));
+        var slow = CompletableFuture.supplyAsync(() -> get(port, "/slow", admin.token()), threads);
         SlowController.awaitRequest();
 
-        var stopping = CompletableFuture.runAsync(service::close);
+        var stopping = CompletableFuture.runAsync(service::close, threads);
         await().atMost(PATIENCE).untilAsserted(() -> problem(service.anonymous().get("/readyz"), 503, "unavailable"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThatThrownBy(() -> connect(port)).isNotNull());
