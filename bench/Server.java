@@ -47,22 +47,6 @@ final class Server implements AutoCloseable {
         return builder.start();
     }
 
-    /** Ends it as a power cut would end the process: with SIGKILL, and at once. */
-    void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
-    }
-
-    /** Starts it again on what it left behind, and returns when it is ready. */
-    void restart() {
-        try {
-            process = launch();
-            awaitReady();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     /** Starts it, and returns when it is ready. */
     static Server start(Map<String, String> settings) {
         try {
