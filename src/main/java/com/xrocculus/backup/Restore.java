@@ -1,5 +1,6 @@
 package com.xrocculus.backup;
 
+import com.xrocculus.settings.Console;
 import com.xrocculus.settings.DatabaseSettings;
 import com.xrocculus.settings.UnusableSetting;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class Restore implements ApplicationContextInitializer<ConfigurableApplicationCo
                 backup.toString(),
                 target.toAbsolutePath().getParent().toString(),
                 database.getFileName().toString());
-        System.out.println("Restored:      " + target);
+        Console.show("Restored", target);
     }
 
     private static UnusableSetting onlyForFiles() {

@@ -37,7 +37,7 @@ class StartFailure implements SpringBootExceptionReporter {
         var known = REASONS.stream()
                 .flatMap(reason -> causes.stream().map(reason).flatMap(Optional::stream))
                 .findFirst();
-        known.ifPresent(line -> System.err.println("Cannot start: " + line));
+        known.ifPresent(Console::fail);
         return known.isPresent();
     }
 

@@ -18,7 +18,7 @@ class StartMessage {
         var address = ready.getApplicationContext().getEnvironment().getProperty("server.address");
         var host = String.valueOf(address).contains(":") ? "[" + address + "]" : address;
         var url = "http://" + host + ":" + context.getWebServer().getPort();
-        System.out.println("XrOcculus:     " + url);
-        System.out.println("Swagger UI:    " + url + "/docs");
+        Console.show("XrOcculus", url);
+        Console.show("Swagger UI", url + "/docs");
     }
 }

@@ -1,5 +1,6 @@
 package com.xrocculus.user;
 
+import com.xrocculus.settings.Console;
 import com.xrocculus.web.Audit;
 import java.time.Clock;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ class AdminReset implements ApplicationRunner {
         if (arguments.containsOption("reset-admin")) {
             users.findAdmins().stream()
                     .min(Comparator.comparing(this::isNotTheOneOfTheSettings).thenComparing(User::getId))
-                    .ifPresentOrElse(this::reset, () -> System.out.println("There is no administrator to reset."));
+                    .ifPresentOrElse(this::reset, () -> Console.show("Administrator", "none to reset"));
         }
     }
 
@@ -65,7 +66,7 @@ class AdminReset implements ApplicationRunner {
             events.publishEvent(new PasswordChanged(admin.getId(), NO_LOGIN));
         });
         audit.record("resetAdmin", "whoever runs the machine", "/users/" + admin.getId(), "the command line");
-        System.out.println("Administrator: " + admin.getUsername());
-        System.out.println("Password:      " + password + "   (shown this once)");
+        Console.show("Administrator", admin.getUsername());
+        Console.showOnce("Password", password);
     }
 }

@@ -1,5 +1,6 @@
 package com.xrocculus.user;
 
+import com.xrocculus.settings.Console;
 import com.xrocculus.settings.UnusableSetting;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -43,9 +44,9 @@ class FirstAdmin implements ApplicationRunner {
         } catch (DataIntegrityViolationException madeByAnotherNode) {
             return;
         }
-        System.out.println("Administrator: " + request.username());
+        Console.show("Administrator", request.username());
         if (madeUp) {
-            System.out.println("Password:      " + password + "   (shown this once)");
+            Console.showOnce("Password", password);
         }
     }
 
