@@ -47,6 +47,7 @@ record CreateUser(
         username = Text.cleanOrNull(username);
         email = Text.cleanOrNull(email);
         fullName = Text.cleanOrNull(fullName);
+        group = group == null || group == UpdateUser.NO_GROUP ? null : group;
     }
 
     /** Without the password. */

@@ -36,12 +36,14 @@ record UpdateUser(
         @Schema(description = "For administrators: a disabled user cannot log in") @Nullable
         Optional<@NotNull Boolean> disabled) {
 
-    private static final long NO_GROUP = -1;
+    /** Older clients send it; within the service there is only null. */
+    static final long NO_GROUP = -1;
 
     UpdateUser {
         username = Text.clean(username);
         email = Text.clean(email);
         fullName = Text.clean(fullName);
+        group = group == null ? null : group.filter(id -> id != NO_GROUP);
     }
 
     /** Without the passwords. */
@@ -56,10 +58,5 @@ record UpdateUser(
 
     static <T> T newOr(T old, @Nullable Optional<T> change) {
         return change == null ? old : change.orElse(null);
-    }
-
-    /** Older clients send -1 for no group. */
-    static @Nullable Long groupOrNull(@Nullable Long group) {
-        return group == null || group == NO_GROUP ? null : group;
     }
 }

@@ -61,7 +61,7 @@ public class User {
         email = request.email();
         fullName = request.fullName();
         role = Objects.requireNonNullElse(request.role(), Role.USER);
-        group = UpdateUser.groupOrNull(request.group());
+        group = request.group();
         disabled = Boolean.TRUE.equals(request.disabled());
         this.passwordHash = passwordHash;
         createdAt = now;
@@ -76,9 +76,7 @@ public class User {
         fullName = UpdateUser.newOr(fullName, request.fullName());
         role = UpdateUser.newOr(role, request.role());
         disabled = UpdateUser.newOr(disabled, request.disabled());
-        if (request.group() != null) {
-            group = UpdateUser.groupOrNull(request.group().orElse(null));
-        }
+        group = UpdateUser.newOr(group, request.group());
         passwordHash = Objects.requireNonNullElse(newHash, passwordHash);
         updatedAt = now;
         deriveKeys();

@@ -60,7 +60,7 @@ public class UserService {
     /** A user that is ready to be created; what takes time is done. */
     User prepare(Caller caller, CreateUser request) {
         caller.requireAdmin();
-        requireGroup(UpdateUser.groupOrNull(request.group()));
+        requireGroup(request.group());
         var hash = passwords.hashNew(request.password(), request.username(), request.email());
         return new User(request, hash, clock.instant());
     }
@@ -78,8 +78,7 @@ public class UserService {
         var user = find(id);
         EntityTag.require(ifMatch, UserResponse.of(user));
         var wasActiveAdmin = user.isActiveAdmin();
-        requireGroup(UpdateUser.groupOrNull(
-                request.group() == null ? null : request.group().orElse(null)));
+        requireGroup(UpdateUser.newOr(null, request.group()));
         user.update(request, newHash(caller, user, request), clock.instant());
         return transaction.execute(status -> {
             if (wasActiveAdmin && !user.isActiveAdmin()) {
