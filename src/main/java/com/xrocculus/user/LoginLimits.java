@@ -3,16 +3,12 @@ package com.xrocculus.user;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.xrocculus.settings.UnusableSetting;
+import com.xrocculus.web.ClientAddress;
 import com.xrocculus.web.Digests;
 import com.xrocculus.web.Refusal;
 import io.github.bucket4j.Bucket;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +28,6 @@ public class LoginLimits {
     private static final int MOST_KEYS = 50_000;
     private static final Duration ACCOUNT_WINDOW = Duration.ofMinutes(10);
     private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
-    private static final int NETWORK_OF_ONE_SUBSCRIBER_BYTES = 8;
 
     /** How long a refused attempt is held, and how many are at once: never all threads of the server. */
     private static final Duration HOLD = Duration.ofMillis(500);
@@ -54,7 +49,7 @@ public class LoginLimits {
      * @throws Refusal 429 if too many attempts from there have failed
      */
     public <T> Optional<T> attempt(String address, Supplier<Optional<T>> attempt) {
-        return count(byAddress.get(networkOf(address)), attempt);
+        return count(byAddress.get(ClientAddress.networkOf(address)), attempt);
     }
 
     /**
@@ -64,7 +59,7 @@ public class LoginLimits {
      * @throws Refusal 429 if too many attempts from there, or from there on this account, have failed
      */
     public <T> Optional<T> attempt(String account, String address, Supplier<Optional<T>> attempt) {
-        return attempt(address, () -> count(byAccount.get(keyOf(account, networkOf(address))), attempt));
+        return attempt(address, () -> count(byAccount.get(keyOf(account, ClientAddress.networkOf(address))), attempt));
     }
 
     /** The same for an attempt of somebody who has logged in, whose address is of no account. */
@@ -114,18 +109,6 @@ public class LoginLimits {
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(failures).refillGreedy(failures, window))
                         .build());
-    }
-
-    /** An IPv6 subscriber has 2^64 addresses of its own. */
-    private static String networkOf(String address) {
-        try {
-            var parsed = InetAddress.getByName(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_OF_ONE_SUBSCRIBER_BYTES))
-                    : parsed.getHostAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return address;
-        }
     }
 
     /**

@@ -2,8 +2,12 @@ package com.xrocculus.web;
 
 import com.xrocculus.settings.UnusableSetting;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +20,8 @@ import org.springframework.stereotype.Component;
 public class ClientAddress {
 
     private static final Pattern IP = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    private static final int NETWORK_OF_ONE_SUBSCRIBER_BYTES = 8;
 
     private final List<IpAddressMatcher> trusted;
 
@@ -37,6 +43,18 @@ public class ClientAddress {
             nearest = hops.get(i);
         }
         return nearest;
+    }
+
+    /** What stands for one subscriber: an IPv4 address, or the 2^64 addresses that an IPv6 subscriber has. */
+    public static String networkOf(String address) {
+        try {
+            var parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_OF_ONE_SUBSCRIBER_BYTES))
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return address;
+        }
     }
 
     /** Whether the client itself speaks TLS, to this service or to a trusted proxy. */
