@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -85,7 +86,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         TransactionException.class
     })
     ResponseEntity<Object> databaseUnavailable(Exception exception, HttpServletRequest request) {
-        log.error("The database cannot be reached: {}", rootCause(exception).getMessage());
+        log.error(
+                "The database cannot be reached: {}",
+                NestedExceptionUtils.getMostSpecificCause(exception).getMessage());
         return refused(Refusal.unavailable("The database cannot be reached; try again soon."), request);
     }
 
@@ -171,13 +174,5 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
-    }
-
-    private static Throwable rootCause(Throwable exception) {
-        var cause = exception;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }
