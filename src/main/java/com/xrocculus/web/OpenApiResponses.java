@@ -15,8 +15,6 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,22 +24,14 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds to each operation every status that it can answer with, and the headers. */
+/** Adds to each operation every status that it can answer with. */
 @Component
 class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
-    private static final Map<String, String> HEADERS = Map.of(
-            HttpHeaders.IF_MATCH,
-            "The ETag that was read: a 412 if there is a newer version",
-            Idempotency.KEY,
-            "A new random text for each request; the same again, with the same body within 24 hours,"
-                    + " answers the first answer again");
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -49,11 +39,6 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
                 .forEach(status -> operation
                         .getResponses()
                         .addApiResponse(String.valueOf(status), problem(HttpStatus.valueOf(status))));
-        describeHeaders(operation);
-        if (method.getMethod().getReturnType() == ResponseEntity.class) {
-            describeTags(operation, method);
-        }
-        describeParameters(operation);
         return operation;
     }
 
@@ -104,7 +89,7 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
         return headers.contains(HttpHeaders.IF_MATCH) ? Set.of(412) : Set.of();
     }
 
-    private static Stream<Parameter> parameters(Operation operation) {
+    static Stream<Parameter> parameters(Operation operation) {
         return Stream.ofNullable(operation.getParameters()).flatMap(List::stream);
     }
 
@@ -139,56 +124,11 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
         };
     }
 
-    /** A parameter that was not sent is null, but there is no way to send null. */
-    private static void describeParameters(Operation operation) {
-        parameters(operation).forEach(parameter -> {
-            forbidNull(parameter.getSchema());
-            if (HEADERS.containsKey(parameter.getName())) {
-                parameter.setDescription(HEADERS.get(parameter.getName()));
-            }
-        });
-    }
-
-    private static void forbidNull(Schema<?> schema) {
-        schema.getTypes().remove("null");
-        if (schema.getEnum() != null) {
-            schema.getEnum().removeIf(Objects::isNull);
-        }
-    }
-
-    private static void describeHeaders(Operation operation) {
-        var responses = operation.getResponses();
-        if (operation.getOperationId().startsWith("list")) {
-            responses
-                    .get("200")
-                    .addHeaderObject("Link", text("The next page, as `rel=\"next\"` (RFC 8288), if there is one"))
-                    .addHeaderObject("X-Total-Count", number("How many match in all, with `count=true`"));
-        }
-        if (Boolean.TRUE.equals(operation.getDeprecated())) {
-            responses.values().stream()
-                    .filter(response -> responses.get("200") == response || responses.get("204") == response)
-                    .forEach(response -> response.addHeaderObject("Deprecation", text("Since when (RFC 9745)")));
-        }
-    }
-
-    private static void describeTags(Operation operation, HandlerMethod method) {
-        var responses = operation.getResponses();
-        if (responses.containsKey("201")) {
-            responses.get("201").addHeaderObject("Location", text("The path of what was created"));
-        }
-        Stream.of("200", "201")
-                .filter(responses::containsKey)
-                .forEach(status -> responses.get(status).addHeaderObject("ETag", text("The version of the answer")));
-        if (method.hasMethodAnnotation(GetMapping.class)) {
-            responses.addApiResponse("304", new ApiResponse().description("As it was with the ETag in If-None-Match"));
-        }
-    }
-
-    private static Header text(String description) {
+    static Header text(String description) {
         return new Header().description(description).schema(new StringSchema());
     }
 
-    private static Header number(String description) {
+    static Header number(String description) {
         return new Header().description(description).schema(new IntegerSchema());
     }
 }
