@@ -23,28 +23,22 @@ final class Server implements AutoCloseable {
     private final int port = freePort();
     private final Path directory;
     private final Path log;
-    private final Map<String, String> settings;
-    private Process process;
+    private final Process process;
 
     private Server(Map<String, String> settings) throws IOException {
         directory = Files.createTempDirectory("bench");
         log = directory.resolve("server.log");
-        this.settings = settings;
-        process = launch();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    }
-
-    private Process launch() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(java, "-jar", jar().toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(settings);
         builder.environment().put("ADMIN_PASSWORD", ADMIN_PASSWORD);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
-        return builder.start();
+        process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Starts it, and returns when it is ready. */
