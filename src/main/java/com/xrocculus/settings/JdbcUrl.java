@@ -8,7 +8,10 @@ import java.util.TreeMap;
 /** Adds to a JDBC URL the options that this service needs; those that the URL has already stay as they are. */
 final class JdbcUrl {
 
-    /** What was answered is on the disk, and who waits for a row gives up before the client does. */
+    /**
+     * A commit has written what it holds when it returns, so that the end of the process takes nothing with it; and who
+     * waits for a row gives up before the client does.
+     */
     private static final Map<String, String> H2 =
             new TreeMap<>(Map.of("DB_CLOSE_ON_EXIT", "FALSE", "LOCK_TIMEOUT", "1500", "WRITE_DELAY", "0"));
 
@@ -23,8 +26,10 @@ final class JdbcUrl {
 
     private JdbcUrl() {}
 
+    /** A file is opened as {@code async:}, since the other way of H2 closes it for all when one thread is interrupted. */
     static String ofH2(String url) {
-        return url + missing(url, H2, ";").map(options -> ";" + options).orElse("");
+        return url.replaceFirst("^jdbc:h2:file:", "jdbc:h2:async:")
+                + missing(url, H2, ";").map(options -> ";" + options).orElse("");
     }
 
     static String ofPostgres(String url) {

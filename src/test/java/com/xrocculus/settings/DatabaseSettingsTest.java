@@ -47,7 +47,7 @@ class DatabaseSettingsTest {
     void addsToAnH2UrlWhatTheServiceNeeds() {
         var connection = connection("jdbc:h2:file:./data/xrocculus");
         assertThat(connection.getJdbcUrl())
-                .startsWith("jdbc:h2:file:./data/xrocculus;")
+                .startsWith("jdbc:h2:async:./data/xrocculus;")
                 .contains(";DB_CLOSE_ON_EXIT=FALSE")
                 .contains(";LOCK_TIMEOUT=1500")
                 .contains(";WRITE_DELAY=0");
