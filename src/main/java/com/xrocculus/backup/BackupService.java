@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -51,7 +52,7 @@ class BackupService {
             database.sql("backup to ?").param(draft.toString()).update();
             Path whole = Files.move(draft, settings.backupDir().resolve(name));
             return new Backup(name, Files.size(whole), now);
-        } catch (IOException failure) {
+        } catch (IOException | UncategorizedSQLException failure) {
             log.error("The backup could not be written to {}", settings.backupDir(), failure);
             throw Refusal.unavailable("The backup could not be written; the log says why.");
         } finally {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.hibernate.HibernateException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -88,8 +90,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> databaseUnavailable(Exception exception, HttpServletRequest request) {
         log.error(
                 "The database cannot be reached: {}",
-                NestedExceptionUtils.getMostSpecificCause(exception).getMessage());
+                String.valueOf(NestedExceptionUtils.getMostSpecificCause(exception)));
         return refused(Refusal.unavailable("The database cannot be reached; try again soon."), request);
+    }
+
+    /** The disk is full, or a connection broke at the end of a transaction; unless the mistake is ours. */
+    @ExceptionHandler
+    ResponseEntity<Object> uncategorized(UncategorizedDataAccessException exception, HttpServletRequest request) {
+        return NestedExceptionUtils.getMostSpecificCause(exception) instanceof HibernateException
+                ? unexpected(exception, request)
+                : databaseUnavailable(exception, request);
     }
 
     @ExceptionHandler
