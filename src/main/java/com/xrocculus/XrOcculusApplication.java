@@ -25,7 +25,7 @@ public class XrOcculusApplication {
         var isTask = arguments.contains(RESET_ADMIN)
                 || arguments.stream().anyMatch(argument -> argument.startsWith(RESTORE));
         if (isTask) {
-            arguments.add("--server.port=-1");
+            arguments.addAll(List.of("--server.port=-1", "--management.server.port=-1"));
         }
         var context = SpringApplication.run(XrOcculusApplication.class, arguments.toArray(String[]::new));
         if (isTask) {

@@ -17,6 +17,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.client.RestClient;
 
 /** The whole service in this process, on a free port, to be talked to over HTTP. */
 public final class TestService implements AutoCloseable {
@@ -93,6 +94,16 @@ public final class TestService implements AutoCloseable {
 
     public int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** What a collector of metrics reads, if the service was started with {@code --METRICS_PORT=0}. */
+    public String metrics() {
+        var port = context.getEnvironment().getRequiredProperty("local.management.port");
+        return RestClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri("/metrics")
+                .retrieve()
+                .body(String.class);
     }
 
     /** The database under the service, on connections of its own and past its rules. */

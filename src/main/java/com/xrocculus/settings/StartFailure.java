@@ -10,6 +10,7 @@ import org.apache.catalina.LifecycleException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -23,6 +24,7 @@ class StartFailure implements SpringBootExceptionReporter {
     private static final List<Function<Throwable, Optional<String>>> REASONS = List.of(
             StartFailure::unusable,
             StartFailure::unreadable,
+            StartFailure::noPort,
             StartFailure::portTaken,
             StartFailure::notListening,
             StartFailure::databaseUnavailable);
@@ -52,16 +54,25 @@ class StartFailure implements SpringBootExceptionReporter {
                 : Optional.empty();
     }
 
+    private static Optional<String> noPort(Throwable cause) {
+        return cause instanceof InvalidConfigurationPropertyValueException invalid
+                        && invalid.getName().equals("management.server.port")
+                ? Optional.of("METRICS_PORT must be a whole number, such as 9000.")
+                : Optional.empty();
+    }
+
     private static Optional<String> portTaken(Throwable cause) {
         return cause instanceof PortInUseException
-                ? Optional.of("SERVER_PORT is taken by another process; end that one or set another port.")
+                ? Optional.of(
+                        "SERVER_PORT or METRICS_PORT is taken by another process; end that one or set another port.")
                 : Optional.empty();
     }
 
     private static Optional<String> notListening(Throwable cause) {
         return cause instanceof LifecycleException
-                ? Optional.of("SERVER_ADDRESS and SERVER_PORT must be an address of this machine and a port that this"
-                        + " process may listen on, such as 127.0.0.1 and 8000.")
+                ? Optional.of(
+                        "SERVER_ADDRESS and SERVER_PORT must be an address of this machine and a port that this"
+                                + " process may listen on, such as 127.0.0.1 and 8000; so must METRICS_ADDRESS and METRICS_PORT.")
                 : Optional.empty();
     }
 

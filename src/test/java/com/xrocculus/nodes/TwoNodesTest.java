@@ -31,8 +31,9 @@ class TwoNodesTest {
         // One process has one logging system, which two services cannot set up at the same time.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try {
-            var starting = CompletableFuture.supplyAsync(() -> TestService.start(database, "--node-name=first"));
-            second = TestService.start(database, "--node-name=second");
+            var starting = CompletableFuture.supplyAsync(
+                    () -> TestService.start(database, "--NODE_NAME=first", "--METRICS_PORT=0"));
+            second = TestService.start(database, "--NODE_NAME=second", "--METRICS_PORT=0");
             first = starting.join();
         } finally {
             System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
@@ -58,6 +59,14 @@ class TwoNodesTest {
         elsewhere.get("/users/me").expectStatus().isOk();
         login.post("/logout").expectStatus().isNoContent();
         problem(elsewhere.get("/users/me"), 401, "token_invalid");
+    }
+
+    @Test
+    void areToldApartInMetrics() {
+        assertThat(first.metrics())
+                .containsPattern("hikaricp_connections_max\\{.*node=\"first\".*} 10.0")
+                .doesNotContain("node=\"second\"");
+        assertThat(second.metrics()).contains("node=\"second\"").doesNotContain("node=\"first\"");
     }
 
     @Test

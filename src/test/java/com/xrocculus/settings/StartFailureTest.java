@@ -88,6 +88,7 @@ class StartFailureTest {
                         Map.of("ALGORITHM", "HS512")),
                 unusable("ACCESS_TOKEN_EXPIRE_MINUTES", "abc"),
                 unusable("SERVER_PORT", String.valueOf(taken.getLocalPort())),
+                unusable("METRICS_PORT", "high"),
                 unusable("SERVER_ADDRESS", "nowhere.invalid"),
                 unusable("DATABASE_URL", NO_DATABASE, Map.of("SECRET_KEY", LONG_KEY)),
                 unusable("DATABASE_URL", openFile),
