@@ -31,12 +31,8 @@ record TokenSettings(
         if (!ALGORITHMS.containsKey(algorithm)) {
             throw new UnusableSetting("ALGORITHM", "must be HS256, HS384 or HS512.");
         }
-        if (accessTokenExpireMinutes < 1 || accessTokenExpireMinutes > ONE_YEAR_IN_MINUTES) {
-            throw new UnusableSetting("ACCESS_TOKEN_EXPIRE_MINUTES", "must be from 1 to " + ONE_YEAR_IN_MINUTES + ".");
-        }
-        if (refreshTokenExpireDays < 1 || refreshTokenExpireDays > ONE_YEAR_IN_DAYS) {
-            throw new UnusableSetting("REFRESH_TOKEN_EXPIRE_DAYS", "must be from 1 to " + ONE_YEAR_IN_DAYS + ".");
-        }
+        UnusableSetting.unlessBetween(1, ONE_YEAR_IN_MINUTES, "ACCESS_TOKEN_EXPIRE_MINUTES", accessTokenExpireMinutes);
+        UnusableSetting.unlessBetween(1, ONE_YEAR_IN_DAYS, "REFRESH_TOKEN_EXPIRE_DAYS", refreshTokenExpireDays);
     }
 
     MacAlgorithm macAlgorithm() {

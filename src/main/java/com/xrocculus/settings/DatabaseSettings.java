@@ -19,12 +19,15 @@ import org.springframework.context.annotation.Configuration;
  * Where the data is.
  *
  * @param databaseUrl a JDBC URL of H2 or PostgreSQL, or {@code postgresql://user:password@host:5432/name}
+ * @param databasePoolSize the most connections to it
  */
 @ConfigurationProperties
 public record DatabaseSettings(
-        @DefaultValue("jdbc:h2:file:./data/xrocculus") String databaseUrl) {
+        @DefaultValue("jdbc:h2:file:./data/xrocculus") String databaseUrl,
+        @DefaultValue("10") int databasePoolSize) {
 
     private static final String NAME = "DATABASE_URL";
+    private static final int MOST_CONNECTIONS = 1000;
     private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:file:([^;]+)(;.*)?");
 
     public DatabaseSettings {
@@ -32,6 +35,7 @@ public record DatabaseSettings(
             throw new UnusableSetting(
                     NAME, "names no database that is known here; start it with jdbc:h2:file: or postgresql://.");
         }
+        UnusableSetting.unlessBetween(1, MOST_CONNECTIONS, "DATABASE_POOL_SIZE", databasePoolSize);
     }
 
     /** Without the URL, which may hold a password. */

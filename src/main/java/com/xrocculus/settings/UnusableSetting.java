@@ -12,4 +12,13 @@ public final class UnusableSetting extends RuntimeException {
     public UnusableSetting(String name, String problem) {
         super(name + " " + problem);
     }
+
+    /**
+     * @throws UnusableSetting if the value is below the least or above the most
+     */
+    public static void unlessBetween(int least, int most, String name, int value) {
+        if (value < least || value > most) {
+            throw new UnusableSetting(name, "must be from " + least + " to " + most + ".");
+        }
+    }
 }

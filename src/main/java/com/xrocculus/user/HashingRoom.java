@@ -1,14 +1,19 @@
 package com.xrocculus.user;
 
+import com.xrocculus.settings.UnusableSetting;
 import com.xrocculus.web.Refusal;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
@@ -16,21 +21,24 @@ import org.springframework.stereotype.Component;
 @Component
 class HashingRoom {
 
-    private static final int QUEUE = 16;
-
     /** How many may wait for a place in the queue, so that they never hold all threads of the server. */
     private static final int MOST_WAITING = 64;
 
     private final Semaphore places;
     private final ThreadPoolExecutor room;
 
-    HashingRoom() {
-        var threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    HashingRoom(Settings settings) {
+        var threads = settings.threads();
         var factory = new CustomizableThreadFactory("hashing-");
         factory.setDaemon(true);
-        places = new Semaphore(threads + QUEUE);
+        places = new Semaphore(threads + settings.hashingQueue());
         room = new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(threads + QUEUE), factory);
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(threads + settings.hashingQueue()),
+                factory);
         // A thread that a request starts keeps Tomcat's class loader, which Tomcat takes for a leak when it stops.
         room.prestartAllCoreThreads();
     }
@@ -60,6 +68,26 @@ class HashingRoom {
             throw Refusal.unavailable("The service is about to stop.");
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    /**
+     * @param hashingThreads how many passwords are hashed at once, each in 19 MiB of memory; all cores but one if null
+     * @param hashingQueue how many more wait for their turn
+     */
+    @ConfigurationProperties
+    record Settings(
+            @Nullable Integer hashingThreads,
+            @DefaultValue("16") int hashingQueue) {
+
+        Settings {
+            UnusableSetting.unlessBetween(1, 256, "HASHING_THREADS", Objects.requireNonNullElse(hashingThreads, 1));
+            UnusableSetting.unlessBetween(1, 10_000, "HASHING_QUEUE", hashingQueue);
+        }
+
+        int threads() {
+            return Objects.requireNonNullElseGet(
+                    hashingThreads, () -> Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         }
     }
 }

@@ -25,7 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class LoginLimits {
 
-    private static final int MOST_KEYS = 50_000;
     private static final Duration ACCOUNT_WINDOW = Duration.ofMinutes(10);
     private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
 
@@ -39,8 +38,8 @@ public class LoginLimits {
     private final LoadingCache<String, Bucket> byAccount;
 
     LoginLimits(Settings settings) {
-        byAddress = buckets(settings.loginFailuresPerAddress(), ADDRESS_WINDOW);
-        byAccount = buckets(settings.loginFailuresPerAccount(), ACCOUNT_WINDOW);
+        byAddress = buckets(settings.loginFailuresPerAddress(), ADDRESS_WINDOW, settings.loginFailuresRemembered());
+        byAccount = buckets(settings.loginFailuresPerAccount(), ACCOUNT_WINDOW, settings.loginFailuresRemembered());
     }
 
     /**
@@ -102,9 +101,9 @@ public class LoginLimits {
         }
     }
 
-    private static LoadingCache<String, Bucket> buckets(int failures, Duration window) {
+    private static LoadingCache<String, Bucket> buckets(int failures, Duration window, int most) {
         return Caffeine.newBuilder()
-                .maximumSize(MOST_KEYS)
+                .maximumSize(most)
                 .expireAfterAccess(window)
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(failures).refillGreedy(failures, window))
@@ -114,21 +113,20 @@ public class LoginLimits {
     /**
      * @param loginFailuresPerAccount how many failed logins of one account from one address in 10 minutes
      * @param loginFailuresPerAddress how many failed logins from one address in a minute
+     * @param loginFailuresRemembered of how many addresses, and of how many accounts
      */
     @ConfigurationProperties
     record Settings(
             @DefaultValue("10") int loginFailuresPerAccount,
-            @DefaultValue("60") int loginFailuresPerAddress) {
+            @DefaultValue("60") int loginFailuresPerAddress,
+            @DefaultValue("50000") int loginFailuresRemembered) {
+
+        private static final int MOST = 10_000_000;
 
         Settings {
-            requirePositive("LOGIN_FAILURES_PER_ACCOUNT", loginFailuresPerAccount);
-            requirePositive("LOGIN_FAILURES_PER_ADDRESS", loginFailuresPerAddress);
-        }
-
-        private static void requirePositive(String name, int value) {
-            if (value < 1) {
-                throw new UnusableSetting(name, "must be at least 1.");
-            }
+            UnusableSetting.unlessBetween(1, MOST, "LOGIN_FAILURES_PER_ACCOUNT", loginFailuresPerAccount);
+            UnusableSetting.unlessBetween(1, MOST, "LOGIN_FAILURES_PER_ADDRESS", loginFailuresPerAddress);
+            UnusableSetting.unlessBetween(1, MOST, "LOGIN_FAILURES_REMEMBERED", loginFailuresRemembered);
         }
     }
 }

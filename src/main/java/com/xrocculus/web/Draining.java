@@ -51,9 +51,7 @@ class Draining implements SmartLifecycle {
         private static final int LONGEST = 15;
 
         Settings {
-            if (shutdownDelaySeconds < 0 || shutdownDelaySeconds > LONGEST) {
-                throw new UnusableSetting("SHUTDOWN_DELAY_SECONDS", "must be from 0 to " + LONGEST + ".");
-            }
+            UnusableSetting.unlessBetween(0, LONGEST, "SHUTDOWN_DELAY_SECONDS", shutdownDelaySeconds);
         }
     }
 }

@@ -32,7 +32,7 @@ class DatabaseSettingsTest {
         assertThat(connection.getJdbcUrl()).startsWith(jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?"));
         assertThat(connection.getUsername()).isEqualTo(username);
         assertThat(connection.getPassword()).isEqualTo(password);
-        assertThat(new DatabaseSettings(url).isPostgres()).isTrue();
+        assertThat(settings(url).isPostgres()).isTrue();
     }
 
     @Test
@@ -40,7 +40,7 @@ class DatabaseSettingsTest {
         var url = "jdbc:postgresql://db:5432/xr?user=ada&password=secret&socketTimeout=60";
         assertThat(connection(url).getJdbcUrl()).startsWith(url + "&").containsOnlyOnce("socketTimeout");
         assertThat(connection(url).getUsername()).isNull();
-        assertThat(new DatabaseSettings(url).isPostgres()).isTrue();
+        assertThat(settings(url).isPostgres()).isTrue();
     }
 
     @Test
@@ -51,7 +51,7 @@ class DatabaseSettingsTest {
                 .contains(";DB_CLOSE_ON_EXIT=FALSE")
                 .contains(";LOCK_TIMEOUT=1500")
                 .contains(";WRITE_DELAY=0");
-        assertThat(new DatabaseSettings("jdbc:h2:mem:x").isPostgres()).isFalse();
+        assertThat(settings("jdbc:h2:mem:x").isPostgres()).isFalse();
     }
 
     @Test
@@ -83,6 +83,14 @@ class DatabaseSettingsTest {
                 .hasNoCause();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1001})
+    void refusesAPoolThatHoldsNothingOrTooMuch(int size) {
+        assertThatThrownBy(() -> new DatabaseSettings("jdbc:h2:mem:x", size))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessage("DATABASE_POOL_SIZE must be from 1 to 1000.");
+    }
+
     @Test
     void showsNoPasswordInALog() {
         for (var url : new String[] {
@@ -93,6 +101,10 @@ class DatabaseSettingsTest {
     }
 
     private static JdbcConnectionDetails connection(String url) {
-        return new DatabaseSettings.Wiring().databaseConnection(new DatabaseSettings(url));
+        return new DatabaseSettings.Wiring().databaseConnection(settings(url));
+    }
+
+    private static DatabaseSettings settings(String url) {
+        return new DatabaseSettings(url, 10);
     }
 }

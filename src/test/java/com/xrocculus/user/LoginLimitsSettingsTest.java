@@ -9,11 +9,14 @@ class LoginLimitsSettingsTest {
 
     @Test
     void areAtLeastOne() {
-        assertThatThrownBy(() -> new LoginLimits.Settings(0, 60))
+        assertThatThrownBy(() -> new LoginLimits.Settings(0, 60, 1000))
                 .isInstanceOf(UnusableSetting.class)
                 .hasMessageStartingWith("LOGIN_FAILURES_PER_ACCOUNT must");
-        assertThatThrownBy(() -> new LoginLimits.Settings(10, -1))
+        assertThatThrownBy(() -> new LoginLimits.Settings(10, -1, 1000))
                 .isInstanceOf(UnusableSetting.class)
                 .hasMessageStartingWith("LOGIN_FAILURES_PER_ADDRESS must");
+        assertThatThrownBy(() -> new LoginLimits.Settings(10, 60, 0))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith("LOGIN_FAILURES_REMEMBERED must");
     }
 }
