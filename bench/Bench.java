@@ -1,7 +1,12 @@
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Locale;
 
 /** What all measurements have in common: they say where they run, and they end. */
@@ -45,6 +50,15 @@ final class Bench {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Whatever is there, and as far as it can be. */
+    static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException goneAlready) {
+            // Deleted before.
         }
     }
 }

@@ -6,6 +6,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -29,8 +31,8 @@ final class Client {
     }
 
     /** One that is logged in as the administrator. */
-    static Client ofAdmin(Server server, Duration patience) {
-        var client = new Client(server.uri(), patience);
+    static Client ofAdmin(URI server, Duration patience) {
+        var client = new Client(server, patience);
         client.token = client.create(client.login("admin", Server.ADMIN_PASSWORD), "access_token");
         return client;
     }
@@ -40,8 +42,16 @@ final class Client {
     }
 
     HttpRequest post(String path, String json) {
+        return post(path, json, UUID.randomUUID().toString());
+    }
+
+    /**
+     * @param key of requests that ask for the same, of which the service does one
+     */
+    HttpRequest post(String path, String json, String key) {
         return request(path)
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(json))
                 .build();
     }
@@ -55,14 +65,34 @@ final class Client {
         return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);
     }
 
-    int status(HttpRequest request) {
+    /** An answer; without a body where there is {@link #NO_ANSWER}. */
+    record Answer(int status, String body) {
+
+        /** One value out of it, if it holds one. */
+        Optional<String> value(String key) {
+            return Pattern.compile("\"" + key + "\":\"?([^\",}]+)").matcher(body).results()
+                    .map(found -> found.group(1))
+                    .findFirst();
+        }
+
+        boolean succeeded() {
+            return status / 100 == 2;
+        }
+    }
+
+    Answer send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString()).statusCode();
+            var answer = http.send(request, BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
         } catch (IOException lost) {
-            return NO_ANSWER;
+            return new Answer(NO_ANSWER, "");
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    int status(HttpRequest request) {
+        return send(request).status();
     }
 
     CompletableFuture<Integer> statusLater(HttpRequest request) {
@@ -71,17 +101,9 @@ final class Client {
                 .exceptionally(lost -> NO_ANSWER);
     }
 
-    String body(HttpRequest request) {
-        return http.sendAsync(request, BodyHandlers.ofString()).join().body();
-    }
-
     /** Sends what has to succeed, and returns one value out of the answer. */
     String create(HttpRequest request, String key) {
-        var body = body(request);
-        var found = Pattern.compile("\"" + key + "\":\"?([^\",}]+)").matcher(body);
-        if (!found.find()) {
-            throw new IllegalStateException("Unexpected answer: " + body);
-        }
-        return found.group(1);
+        var answer = send(request);
+        return answer.value(key).orElseThrow(() -> new IllegalStateException("Unexpected answer: " + answer));
     }
 }

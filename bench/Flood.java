@@ -26,7 +26,7 @@ final class Flood {
         var limited = List.of(arguments).contains("limited");
         Bench.begin(limited ? "Flood, with the default limits" : "Flood, with the limits out of the way", Duration.ofMinutes(3));
         try (var server = Server.start(limited ? Map.of() : LoginTiming.WITHOUT_LIMITS)) {
-            var reader = Client.ofAdmin(server, PATIENCE);
+            var reader = Client.ofAdmin(server.uri(), PATIENCE);
             var users = fill(reader);
             var reading = reader.get("/sessions");
             flood(server, users, () -> read(reader, reading, PHASE));

@@ -19,7 +19,7 @@ final class LoginTiming {
     public static void main(String[] arguments) {
         Bench.begin("LoginTiming", Duration.ofMinutes(3));
         try (var server = Server.start(WITHOUT_LIMITS)) {
-            var admin = Client.ofAdmin(server, Duration.ofSeconds(5));
+            var admin = Client.ofAdmin(server.uri(), Duration.ofSeconds(5));
             admin.create(
                     admin.post(
                             "/users",

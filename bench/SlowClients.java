@@ -41,7 +41,7 @@ final class SlowClients {
 
     private static void measureMany(Server server) {
         try (var dribblers = new Dribblers(server.port())) {
-            var client = Client.ofAdmin(server, PATIENCE);
+            var client = Client.ofAdmin(server.uri(), PATIENCE);
             var requests = List.of(
                     client.get("/livez"), client.get("/sessions"), client.login("admin", Server.ADMIN_PASSWORD));
             ask(client, requests, Duration.ofSeconds(5));
