@@ -70,6 +70,11 @@ class TwoNodesTest {
     }
 
     @Test
+    void leaveBackupsToTheToolsOfPostgres() {
+        problem(first.admin().post("/backups"), 409, "use_postgresql_tools");
+    }
+
+    @Test
     void giveANameToOneOfThem() {
         var clients = new Client[] {first.admin(), second.admin()};
         var statuses = Simultaneous.statuses(
