@@ -13,7 +13,7 @@ RUN useradd --system --create-home --home-dir /var/lib/xrocculus xrocculus
 WORKDIR /opt/xrocculus
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/application/ ./
-# A start that ends before it serves leaves a cache of classes, with which later ones take little more than half the time.
+# A start that ends before it serves leaves a cache of classes, and later ones take little more than half the time.
 RUN SECRET_KEY=of-nobody-for-nothing-but-this-one-start DATABASE_URL=jdbc:h2:mem:none \
     java -XX:AOTCacheOutput=classes.aot -Xlog:aot=off -Dspring.context.exit=onRefresh -jar /opt/xrocculus/xrocculus.jar
 USER xrocculus

@@ -27,7 +27,8 @@ final class Crash {
 
     public static void main(String[] arguments) throws InterruptedException {
         Bench.begin("Crash", Duration.ofMinutes(8));
-        var databases = arguments.length > 0 ? List.of(arguments) : List.of("jdbc:h2:file:./data/xrocculus", "postgresql");
+        var both = List.of("jdbc:h2:file:./data/xrocculus", "postgresql");
+        var databases = arguments.length > 0 ? List.of(arguments) : both;
         for (var database : databases) {
             if (database.equals("postgresql")) {
                 try (var postgres = new Database()) {

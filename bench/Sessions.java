@@ -17,7 +17,8 @@ final class Sessions {
 
     private static final int USERS = 3;
     private static final Pattern SESSION = Pattern.compile(
-            "\\{\"id\":(\\d+),\"name\":\"[^\"]*\",\"state\":\"(\\w+)\",.*?\"started_at\":([^,]+),.*?\"users\":\\[(.*?)]}");
+            "\\{\"id\":(\\d+),\"name\":\"[^\"]*\",\"state\":\"(\\w+)\","
+                    + ".*?\"started_at\":([^,]+),.*?\"users\":\\[(.*?)]}");
 
     private final String users;
     private final AtomicInteger number = new AtomicInteger();
@@ -29,8 +30,8 @@ final class Sessions {
     Sessions(Client admin) {
         var ids = new ArrayList<String>();
         for (var i = 0; i < USERS; i++) {
-            var user = "{\"username\": \"rider%d\", \"email\": \"rider%d@example.com\", \"password\": \"Amber-meadow-42\"}";
-            ids.add(admin.create(admin.post("/users", user.formatted(i, i)), "id"));
+            var user = "{\"username\": \"%s\", \"email\": \"%s@example.com\", \"password\": \"Amber-meadow-42\"}";
+            ids.add(admin.create(admin.post("/users", user.formatted("rider" + i, "rider" + i)), "id"));
         }
         users = String.join(", ", ids);
     }
