@@ -21,14 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 class HashingRoom {
 
-    /** How many may wait for a place in the queue, so that they never hold all threads of the server. */
-    private static final int MOST_WAITING = 64;
+    /** How many may wait for each place in the queue, so that they never hold all threads of the server. */
+    private static final int WAITING_FOR_A_PLACE = 4;
 
+    private final int mostWaiting;
     private final Semaphore places;
     private final ThreadPoolExecutor room;
 
     HashingRoom(Settings settings) {
         var threads = settings.threads();
+        mostWaiting = WAITING_FOR_A_PLACE * settings.hashingQueue();
         var factory = new CustomizableThreadFactory("hashing-");
         factory.setDaemon(true);
         places = new Semaphore(threads + settings.hashingQueue());
@@ -53,7 +55,7 @@ class HashingRoom {
      * @throws Refusal 503 if the room stays full
      */
     <T> T run(Duration patience, Callable<T> work) {
-        var waiting = places.getQueueLength() < MOST_WAITING ? patience : Duration.ZERO;
+        var waiting = places.getQueueLength() < mostWaiting ? patience : Duration.ZERO;
         try {
             if (!places.tryAcquire(waiting.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw Refusal.unavailable("Too many passwords are being checked; try again soon.");
