@@ -17,7 +17,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.web.client.RestClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The whole service in this process, on a free port, to be talked to over HTTP. */
 public final class TestService implements AutoCloseable {
@@ -96,14 +96,10 @@ public final class TestService implements AutoCloseable {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    /** What a collector of metrics reads, if the service was started with {@code --METRICS_PORT=0}. */
-    public String metrics() {
+    /** Who reads metrics, if the service was started with {@code --METRICS_PORT=0}; its routes are in no document. */
+    public RestTestClient collector() {
         var port = context.getEnvironment().getRequiredProperty("local.management.port");
-        return RestClient.create("http://127.0.0.1:" + port)
-                .get()
-                .uri("/metrics")
-                .retrieve()
-                .body(String.class);
+        return RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
     }
 
     /** The database under the service, on connections of its own and past its rules. */

@@ -25,6 +25,7 @@ class StartFailure implements SpringBootExceptionReporter {
             StartFailure::unusable,
             StartFailure::unreadable,
             StartFailure::noPort,
+            StartFailure::sharedPort,
             StartFailure::portTaken,
             StartFailure::notListening,
             StartFailure::databaseUnavailable);
@@ -58,6 +59,14 @@ class StartFailure implements SpringBootExceptionReporter {
         return cause instanceof InvalidConfigurationPropertyValueException invalid
                         && invalid.getName().equals("management.server.port")
                 ? Optional.of("METRICS_PORT must be a whole number, such as 9000.")
+                : Optional.empty();
+    }
+
+    /** Spring Boot takes no port for the server's own, and knows no other word for it than this message. */
+    private static Optional<String> sharedPort(Throwable cause) {
+        return cause instanceof IllegalStateException
+                        && String.valueOf(cause.getMessage()).startsWith("Management-specific server address")
+                ? Optional.of("METRICS_PORT must be another port than SERVER_PORT; leave it out to serve no metrics.")
                 : Optional.empty();
     }
 

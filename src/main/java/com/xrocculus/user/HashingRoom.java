@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HashingRoom {
 
-    /** How many may wait for each place in the queue, so that they never hold all threads of the server. */
+    /** How many may wait a moment for each place in the queue: by default a third of the threads of the server. */
     private static final int WAITING_FOR_A_PLACE = 4;
 
     private final int mostWaiting;

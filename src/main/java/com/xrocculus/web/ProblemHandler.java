@@ -1,13 +1,14 @@
 package com.xrocculus.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.hibernate.HibernateException;
+import org.h2.mvstore.MVStoreException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,12 +95,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return refused(Refusal.unavailable("The database cannot be reached; try again soon."), request);
     }
 
-    /** The disk is full, or a connection broke at the end of a transaction; unless the mistake is ours. */
+    /** Of a full disk, a file that H2 has closed, and a connection that broke at the end, only the causes tell. */
     @ExceptionHandler
     ResponseEntity<Object> uncategorized(UncategorizedDataAccessException exception, HttpServletRequest request) {
-        return NestedExceptionUtils.getMostSpecificCause(exception) instanceof HibernateException
-                ? unexpected(exception, request)
-                : databaseUnavailable(exception, request);
+        var cause = NestedExceptionUtils.getMostSpecificCause(exception);
+        return cause instanceof IOException
+                        || cause instanceof MVStoreException
+                        || exception.getCause() instanceof org.hibernate.TransactionException
+                ? databaseUnavailable(exception, request)
+                : unexpected(exception, request);
     }
 
     @ExceptionHandler

@@ -21,7 +21,7 @@ public class Disk extends FilePathWrapper {
 
     /** The URL of a new and empty database on it. */
     static String createDatabase() {
-        return TestDatabase.createH2().replace("jdbc:h2:file:", "jdbc:h2:disk:");
+        return TestDatabase.createH2().replace("jdbc:h2:file:", "jdbc:h2:disk:async:");
     }
 
     static void fill() {

@@ -63,10 +63,30 @@ class TwoNodesTest {
 
     @Test
     void areToldApartInMetrics() {
-        assertThat(first.metrics())
+        assertThat(metrics(first))
                 .containsPattern("hikaricp_connections_max\\{.*node=\"first\".*} 10.0")
                 .doesNotContain("node=\"second\"");
-        assertThat(second.metrics()).contains("node=\"second\"").doesNotContain("node=\"first\"");
+        assertThat(metrics(second)).contains("node=\"second\"").doesNotContain("node=\"first\"");
+    }
+
+    private static String metrics(TestService node) {
+        return node.collector()
+                .get()
+                .uri("/metrics")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody();
+    }
+
+    @Test
+    void openNothingButTheMetricsAndThoseOnTheirPortOnly() {
+        for (var path : new String[] {"/", "/health", "/health/readiness", "/prometheus", "/users", "/nowhere"}) {
+            first.collector().get().uri(path).exchange().expectStatus().isUnauthorized();
+        }
+        problem(first.anonymous().get("/metrics"), 401, "token_missing");
+        problem(first.admin().get("/metrics"), 404, "not_found");
     }
 
     @Test

@@ -89,6 +89,7 @@ class StartFailureTest {
                 unusable("ACCESS_TOKEN_EXPIRE_MINUTES", "abc"),
                 unusable("SERVER_PORT", String.valueOf(taken.getLocalPort())),
                 unusable("METRICS_PORT", "high"),
+                unusable("METRICS_PORT", "18000", Map.of("SERVER_PORT", "18000")),
                 unusable("SERVER_ADDRESS", "nowhere.invalid"),
                 unusable("DATABASE_URL", NO_DATABASE, Map.of("SECRET_KEY", LONG_KEY)),
                 unusable("DATABASE_URL", openFile),
