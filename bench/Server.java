@@ -63,8 +63,10 @@ final class Server implements AutoCloseable {
 
     /** Ends it with SIGKILL, and returns when it is gone. */
     void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
+        if (process != null) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
     }
 
     /** Starts it on what it left behind, and returns when it is ready. */

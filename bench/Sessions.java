@@ -76,8 +76,8 @@ final class Sessions {
                 cursor = "?cursor=" + id;
             }
         } while (!cursor.isEmpty());
-        created.stream().filter(id -> !found.containsKey(id)).forEach(lost::add);
-        started.stream().filter(id -> !found.getOrDefault(id, false)).forEach(lost::add);
+        created.stream().filter(id -> !found.containsKey(id)).forEach(id -> lost.add("create " + id));
+        started.stream().filter(id -> !found.getOrDefault(id, false)).forEach(id -> lost.add("start " + id));
     }
 
     /** Of all comparisons. */
