@@ -1,5 +1,6 @@
 package com.xrocculus.settings;
 
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -7,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Where the data is.
@@ -56,6 +62,14 @@ public record DatabaseSettings(
     public Optional<Path> file() {
         var matcher = H2_FILE.matcher(databaseUrl);
         return matcher.matches() ? Optional.of(Path.of(matcher.group(1))) : Optional.empty();
+    }
+
+    /** One on the disk of the embedded database, if it is a file. */
+    private Optional<File> directory() {
+        return file().map(file -> Stream.iterate(file.toAbsolutePath().toFile(), File::getParentFile)
+                .filter(File::isDirectory)
+                .findFirst()
+                .orElseThrow());
     }
 
     private Connection connection() {
@@ -132,6 +146,21 @@ public record DatabaseSettings(
                     settings.isPostgres() ? JdbcUrl.ofPostgres(plain.jdbcUrl()) : JdbcUrl.ofH2(plain.jdbcUrl()),
                     plain.username(),
                     plain.password());
+        }
+
+        @Bean
+        static BeanPostProcessor roomToWrite(Environment environment) {
+            var settings = Binder.get(environment).bindOrCreate("", DatabaseSettings.class);
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof DataSource pool
+                            ? settings.directory()
+                                    .<DataSource>map(disk -> new RoomToWrite(pool, disk::getUsableSpace))
+                                    .orElse(pool)
+                            : bean;
+                }
+            };
         }
 
         /** A migration may take longer than a request. */

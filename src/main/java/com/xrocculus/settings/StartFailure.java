@@ -95,6 +95,9 @@ class StartFailure implements SpringBootExceptionReporter {
         if (sqlState.equals("90020")) {
             return "names a file that another process has open; end that one or name another file.";
         }
+        if (sqlState.equals(RoomToWrite.NO_ROOM)) {
+            return "names a file on a disk that is full; make room there.";
+        }
         return switch (sqlState.substring(0, 2)) {
             case "08" -> "names a database that cannot be reached; start it, or mend the address.";
             case "28" -> "has a user or a password that the database refuses; mend them.";
