@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,9 @@ class AccessTokens {
     private static final String PARTY = "xrocculus";
     private static final String LOGIN = "sid";
     private static final long CLOCK_SKEW_SECONDS = 30;
+
+    /** The compact serialization of RFC 7515; jjwt would also read padding in the middle of a part. */
+    private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     private final TokenSettings settings;
     private final SecretKey key;
@@ -78,6 +82,9 @@ class AccessTokens {
      * @throws Refusal 401 for a token that is not ours, or has expired
      */
     Bearer verify(String token) {
+        if (!COMPACT.matcher(token).matches()) {
+            throw Unauthorized.invalidToken();
+        }
         try {
             var jws = parser.parseSignedClaims(token);
             if (!isAccessToken(jws)) {
