@@ -34,6 +34,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final int OPEN_ROUTES = 1;
+
     /** What Swagger UI needs, and nothing else. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -51,6 +53,19 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** What needs no token does not read one either, so that probes answer without the database. */
+    @Bean
+    @Order(OPEN_ROUTES)
+    SecurityFilterChain openRoutes(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
+        var pages = new String[] {"/docs", "/swagger-ui/**", "/openapi.json/**", "/livez", "/readyz"};
+        return protect(http, origins, addresses)
+                .securityMatchers(routes -> routes.requestMatchers(HttpMethod.POST, "/login")
+                        .requestMatchers(HttpMethod.GET, pages)
+                        .requestMatchers(HttpMethod.HEAD, pages))
+                .authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
+                .build();
+    }
+
     @Bean
     SecurityFilterChain security(
             HttpSecurity http,
@@ -60,17 +75,17 @@ class SecurityConfiguration {
             CorsSettings origins,
             ClientAddress addresses,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return http.authorizeHttpRequests(routes -> routes.requestMatchers(HttpMethod.POST, "/login")
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET, "/docs", "/swagger-ui/**", "/openapi.json/**", "/livez", "/readyz")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return protect(http, origins, addresses)
+                .authorizeHttpRequests(routes -> routes.anyRequest().authenticated())
                 .addFilterBefore(
                         new JwtFilter(tokens, logins, clock, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answerWith(problems)))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    /** What both chains share. */
+    private static HttpSecurity protect(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store"))
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
@@ -81,8 +96,7 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .build();
+                .requestCache(AbstractHttpConfigurer::disable);
     }
 
     /** Other origins than the allowed ones get no CORS headers, and so nothing that their pages could read. */
@@ -100,11 +114,15 @@ class SecurityConfiguration {
         };
     }
 
-    /** Methods that HTTP does not know get their 405 from Spring MVC, like any other that a route does not take. */
+    /**
+     * Methods that HTTP does not know get their 405 from Spring MVC, like any other that a route does not take. Header
+     * values may have any byte from 0x80 (RFC 9110, section 5.5); Tomcat refuses the control characters below.
+     */
     @Bean
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderValues(value -> true);
         return firewall;
     }
 

@@ -27,6 +27,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -60,6 +61,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unreadableParameters(InvalidParameterException exception, HttpServletRequest request) {
         var detail = "The query or the form cannot be read: it is too large, or not percent-encoded as it should be.";
         return respond(problem(HttpStatusCode.valueOf(exception.getErrorCode()), detail, request), HttpHeaders.EMPTY);
+    }
+
+    /** Spring Security checks the names of parameters when they are read. */
+    @ExceptionHandler(RequestRejectedException.class)
+    ResponseEntity<Object> parameterNameRejected(HttpServletRequest request) {
+        return refused(Refusal.malformed("The name of a parameter has a character that is not allowed."), request);
     }
 
     @ExceptionHandler

@@ -19,6 +19,8 @@ public class StrictParameters {
 
     @InitBinder
     void register(WebDataBinder binder) {
+        // Binds the components of records only, and no paths such as limit.x that a client makes up.
+        binder.setDeclarativeBinding(true);
         binder.registerCustomEditor(Long.class, new Editor(StrictParameters::id));
         binder.registerCustomEditor(Integer.class, new Editor(text -> Integer.valueOf(digits(text))));
         binder.registerCustomEditor(Boolean.class, new Editor(StrictParameters::bool));

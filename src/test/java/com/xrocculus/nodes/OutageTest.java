@@ -74,6 +74,7 @@ class OutageTest {
         assertUnavailable(() -> admin.post("/groups", Map.of("name", "Nobody's")));
         assertUnavailable(() -> service.anonymous().get("/readyz"));
         service.anonymous().get("/livez").expectStatus().isOk();
+        admin.get("/livez").expectStatus().isOk();
     }
 
     private static void assertUnavailable(Supplier<ResponseSpec> request) {

@@ -67,6 +67,48 @@ class RawRequestApiTest extends ApiTest {
         http.send("GET /users/me HTTP/1.1", token, "Content-Length: many").problem(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/docs", "/openapi.json", "/users/me", "/groups"})
+    void takesAnyNumberOfLanguages(String path) {
+        var languages = "Accept-Language: " + "de-CH, fr;q=0.9, ".repeat(20) + "en";
+        assertThat(http.send("GET " + path + " HTTP/1.1", token, languages).status())
+                .isIn(200, 302);
+        http.send("GET /users/me HTTP/1.1", languages).problem(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key", "If-Match", "If-None-Match", "User-Agent", "X-Forwarded-For", "Origin"})
+    void takesAnyByteOfAHeaderThatHttpAllows(String header) {
+        var value = header + ": \u0080\u0094\u009f\u00ff";
+        assertThat(http.send("GET /groups HTTP/1.1", token, value).status()).isEqualTo(200);
+        http.send("POST /login HTTP/1.1", value, JSON, "Content-Length: 0").problem(400);
+        http.send("DELETE /groups/" + Long.MAX_VALUE + " HTTP/1.1", token, value)
+                .problem(404);
+    }
+
+    @Test
+    void refusesATokenOfSuchBytes() {
+        assertThat(http.send("GET /groups HTTP/1.1", "Authorization: Bearer \u0080\u0094")
+                        .problem(401)
+                        .required("code")
+                        .asString())
+                .isEqualTo("token_invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users", "/groups", "/sessions", "/logins", "/users/1/logins"})
+    void readsNoParameterThatIsAPathOfNames(String list) {
+        for (var query :
+                new String[] {"limit.x=1", "sort.x=1", "limit%5b0%5d=1", "limit%5bx%5d=1", "class.name=x", "_limit=1"
+                }) {
+            assertThat(http.send("GET " + list + "?" + query + " HTTP/1.1", token)
+                            .status())
+                    .as(query)
+                    .isEqualTo(200);
+        }
+        http.send("GET " + list + "?limit%00=1 HTTP/1.1", token).problem(400);
+    }
+
     @Test
     void refusesAQueryThatIsNotPercentEncoded() {
         for (var query : new String[] {"q=%zz", "q=%", "q=%f", "%zz=1"}) {
