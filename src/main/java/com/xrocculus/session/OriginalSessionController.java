@@ -3,16 +3,21 @@ package com.xrocculus.session;
 import com.xrocculus.web.Caller;
 import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.Problems;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -46,6 +51,13 @@ class OriginalSessionController {
                 .headers(answer.getHeaders())
                 .header(DEPRECATION, SINCE)
                 .body(answer.getBody());
+    }
+
+    /** Spring would answer HEAD with the GET, which changes the session. */
+    @RequestMapping(path = "/stop/{session_id}", method = RequestMethod.HEAD)
+    @Hidden
+    void refuseHead() throws HttpRequestMethodNotSupportedException {
+        throw new HttpRequestMethodNotSupportedException(HttpMethod.HEAD.name(), List.of(HttpMethod.GET.name()));
     }
 
     @DeleteMapping("/delete/{session_id}")
