@@ -63,7 +63,9 @@ class TokenService {
                         request.device() == null ? device : request.device(),
                         address);
             case REFRESH_TOKEN -> refresh(required(REFRESH_TOKEN, request.refreshToken()), address);
-            default -> throw Refusal.invalid("grant_type", "must be password or refresh_token");
+            default ->
+                throw Refusal.malformed(
+                        TokenProblems.UNSUPPORTED_GRANT_TYPE, "grant_type must be password or refresh_token.");
         };
     }
 

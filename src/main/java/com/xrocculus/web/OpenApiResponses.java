@@ -32,6 +32,7 @@ import org.springframework.web.method.HandlerMethod;
 class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
+    private static final Set<String> OPTIONAL = Set.of("error", "errors");
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -42,7 +43,7 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
         return operation;
     }
 
-    /** Every key of a response is always there; only a problem has one that comes with one status. */
+    /** Every key of a response is always there, but for two of a problem. */
     @Override
     public void customise(OpenAPI api) {
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
@@ -58,7 +59,7 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
 
     private static void requireAll(Schema<?> schema) {
         var names = schema.getProperties().keySet().stream()
-                .filter(name -> !name.equals("errors"))
+                .filter(name -> !OPTIONAL.contains(name))
                 .toList();
         schema.setRequired(names);
     }

@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatusCode;
 
 /** The body of every response that is not a success: an RFC 9457 problem, with a code a program can switch on. */
 @Schema(description = "An RFC 9457 problem")
-record Problem(
+public record Problem(
         @Schema(description = "Always about:blank; switch on `code`", example = "about:blank")
         String type,
 
@@ -36,12 +36,25 @@ record Problem(
         @Schema(description = "With status 422 only: each field that was refused")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        List<FieldProblem> errors) {
+        List<FieldProblem> errors,
+
+        @Schema(
+                description = "At `/login` only: what went wrong, in the words of RFC 6749 (`temporarily_unavailable`"
+                        + " with status 429 and 503)",
+                example = "invalid_grant")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String error) {
+
+    /** The same problem as an OAuth 2 client reads it (RFC 6749, section 5.2). */
+    public Problem withError(String error) {
+        return new Problem(type, title, status, detail, instance, code, message, errors, error);
+    }
 
     static Problem of(
             HttpStatusCode status, String code, String detail, String instance, @Nullable List<FieldProblem> errors) {
         var title = knownOr500(status).getReasonPhrase();
-        return new Problem("about:blank", title, status.value(), detail, instance, code, detail, errors);
+        return new Problem("about:blank", title, status.value(), detail, instance, code, detail, errors, null);
     }
 
     /** A problem that has no better code than the name of its status, such as {@code method_not_allowed}. */

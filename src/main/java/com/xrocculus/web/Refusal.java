@@ -25,7 +25,12 @@ public final class Refusal extends RuntimeException {
 
     /** 400: the request cannot be read. */
     public static Refusal malformed(String detail) {
-        return new Refusal(HttpStatus.BAD_REQUEST, "bad_request", detail, null);
+        return malformed("bad_request", detail);
+    }
+
+    /** 400 for a reason that a program can act on. */
+    public static Refusal malformed(String code, String detail) {
+        return new Refusal(HttpStatus.BAD_REQUEST, code, detail, null);
     }
 
     /** 401: the caller is not who it says, or does not say; {@code challenge} is the RFC 6750 answer to that. */

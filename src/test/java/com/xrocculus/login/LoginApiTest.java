@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 class LoginApiTest extends ApiTest {
 
@@ -53,10 +54,29 @@ class LoginApiTest extends ApiTest {
                 .expectStatus()
                 .isOk();
         var refused = form(Map.of("grant_type", "client_credentials", "username", name, "password", PASSWORD));
-        assertThat(problem(refused, 422, "validation_failed")
-                        .at("/errors/0/field")
+        assertThat(problem(refused, 400, "unsupported_grant_type")
+                        .required("error")
                         .asString())
-                .isEqualTo("grant_type");
+                .isEqualTo("unsupported_grant_type");
+    }
+
+    @Test
+    void tellsOauthClientsWhatWentWrong() {
+        assertThat(error(send(Map.of("username", unique("nobody-"), "password", PASSWORD)), 401))
+                .isEqualTo("invalid_grant");
+        assertThat(error(send(Map.of("grant_type", "refresh_token", "refresh_token", "none")), 401))
+                .isEqualTo("invalid_grant");
+        assertThat(error(send(Map.of("username", "admin")), 422)).isEqualTo("invalid_request");
+        assertThat(error(anonymous.post("/login/", "{"), 400)).isEqualTo("invalid_request");
+        assertThat(error(anonymous.post("/login", "x".repeat(65 * 1024)), 413)).isEqualTo("invalid_request");
+        assertThat(problem(anonymous.get("/users/me"), 401, "token_missing").has("error"))
+                .isFalse();
+    }
+
+    private static String error(ResponseSpec answer, int status) {
+        answer.expectStatus().isEqualTo(status);
+        var body = answer.expectBody().returnResult().getResponseBodyContent();
+        return new JsonMapper().readTree(body).required("error").asString();
     }
 
     @Test

@@ -30,6 +30,9 @@ final class WholeProblem {
         if (status == 422) {
             keys.add("errors");
         }
+        if (problem.required("instance").asString().matches("/login/?")) {
+            keys.add("error");
+        }
         assertThat(problem.propertyNames()).containsExactlyInAnyOrderElementsOf(keys);
         assertThat(problem.required("status").asInt()).isEqualTo(status);
         assertThat(problem.required("code").asString()).matches("[a-z_]+");
