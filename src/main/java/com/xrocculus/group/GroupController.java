@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -43,9 +42,9 @@ class GroupController {
 
     @GetMapping
     @Operation(operationId = "listGroups", summary = "List groups, oldest first")
-    ResponseEntity<List<GroupResponse>> list(
+    ResponseEntity<Iterable<GroupResponse>> list(
             @Valid @ParameterObject GroupFilter filter, @Valid @ParameterObject ListQuery page) {
-        return groups.list(filter, page).toResponse(GroupResponse::of, GroupResponse::id);
+        return groups.list(filter, page).toResponse();
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

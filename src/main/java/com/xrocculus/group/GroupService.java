@@ -4,10 +4,12 @@ import com.xrocculus.web.Caller;
 import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.ListReader;
 import com.xrocculus.web.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Anybody who is logged in may read groups; an administrator may write them. */
@@ -16,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class GroupService {
 
     private final GroupRepository groups;
+    private final ListReader lists;
     private final ApplicationEventPublisher events;
 
-    GroupService(GroupRepository groups, ApplicationEventPublisher events) {
+    GroupService(GroupRepository groups, ListReader lists, ApplicationEventPublisher events) {
         this.groups = groups;
+        this.lists = lists;
         this.events = events;
     }
 
@@ -28,9 +32,9 @@ public class GroupService {
         return groups.existsById(id);
     }
 
-    @Transactional(readOnly = true)
-    ListPage<Group> list(GroupFilter filter, ListQuery page) {
-        return page.of(groups, filter.toSpecification());
+    @Transactional(propagation = Propagation.SUPPORTS)
+    ListPage<GroupResponse> list(GroupFilter filter, ListQuery page) {
+        return lists.read(groups, filter.toSpecification(), page, GroupResponse::of);
     }
 
     @Transactional(readOnly = true)

@@ -6,7 +6,6 @@ import com.xrocculus.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,7 +45,7 @@ class LoginController {
             operationId = "listLogins",
             summary = "List the caller's logins, oldest first",
             description = "Those that have neither ended nor expired.")
-    ResponseEntity<List<LoginResponse>> list(
+    ResponseEntity<Iterable<LoginResponse>> list(
             @AuthenticationPrincipal Caller caller, @Valid @ParameterObject ListQuery page) {
         return respond(caller, caller.id(), page);
     }
@@ -65,7 +64,7 @@ class LoginController {
             summary = "List a user's logins, oldest first",
             description = "For administrators and the user itself.")
     @Problems({403, 404})
-    ResponseEntity<List<LoginResponse>> listOf(
+    ResponseEntity<Iterable<LoginResponse>> listOf(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("user_id") Long userId,
             @Valid @ParameterObject ListQuery page) {
@@ -83,8 +82,7 @@ class LoginController {
         logins.endAll(caller, userId);
     }
 
-    private ResponseEntity<List<LoginResponse>> respond(Caller caller, long userId, ListQuery page) {
-        return logins.list(caller, userId, page)
-                .toResponse(login -> LoginResponse.of(login, caller), LoginResponse::id);
+    private ResponseEntity<Iterable<LoginResponse>> respond(Caller caller, long userId, ListQuery page) {
+        return logins.list(caller, userId, page).toResponse();
     }
 }

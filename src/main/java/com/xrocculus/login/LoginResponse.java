@@ -1,6 +1,7 @@
 package com.xrocculus.login;
 
 import com.xrocculus.web.Caller;
+import com.xrocculus.web.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ record LoginResponse(
         Instant expiresAt,
 
         @Schema(description = "Whether this request was made with it", example = "true")
-        boolean current) {
+        boolean current)
+        implements ListItem {
 
     static LoginResponse of(Login login, Caller caller) {
         return new LoginResponse(

@@ -7,6 +7,7 @@ import com.xrocculus.user.UserService;
 import com.xrocculus.web.Caller;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.ListReader;
 import com.xrocculus.web.Refusal;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
@@ -23,22 +24,24 @@ class LoginService {
 
     private final UserService users;
     private final LoginRepository logins;
+    private final ListReader lists;
     private final Clock clock;
 
-    LoginService(UserService users, LoginRepository logins, Clock clock) {
+    LoginService(UserService users, LoginRepository logins, ListReader lists, Clock clock) {
         this.users = users;
         this.logins = logins;
+        this.lists = lists;
         this.clock = clock;
     }
 
-    ListPage<Login> list(Caller caller, long userId, ListQuery page) {
+    ListPage<LoginResponse> list(Caller caller, long userId, ListQuery page) {
         users.get(caller, userId);
         var now = clock.instant();
         PredicateSpecification<Login> active = (login, builder) -> builder.and(
                 builder.equal(login.get("user").get("id"), userId),
                 builder.isNull(login.get("endedAt")),
                 builder.greaterThan(login.get("expiresAt"), now));
-        return page.of(logins, active);
+        return lists.read(logins, active, page, login -> LoginResponse.of(login, caller));
     }
 
     void end(Caller caller, long id) {

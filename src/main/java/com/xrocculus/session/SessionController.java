@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -54,11 +53,11 @@ class SessionController {
             operationId = "listSessions",
             summary = "List sessions, oldest first",
             description = "An administrator sees all, others those they host or are in.")
-    ResponseEntity<List<SessionResponse>> list(
+    ResponseEntity<Iterable<SessionResponse>> list(
             @AuthenticationPrincipal Caller caller,
             @Valid @ParameterObject SessionFilter filter,
             @Valid @ParameterObject ListQuery page) {
-        return sessions.list(caller, filter, page).toResponse(SessionResponse::of, SessionResponse::id);
+        return sessions.list(caller, filter, page).toResponse();
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -1,6 +1,7 @@
 package com.xrocculus.session;
 
 import com.xrocculus.user.User;
+import com.xrocculus.web.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,8 @@ record SessionResponse(
         @Nullable Instant endedAt,
 
         @Schema(description = "Who is in it, or was when it ended")
-        List<Participant> users) {
+        List<Participant> users)
+        implements ListItem {
 
     static SessionResponse of(Session session) {
         return new SessionResponse(
@@ -32,6 +34,11 @@ record SessionResponse(
                 session.getStartedAt(),
                 session.getEndedAt(),
                 session.getUsers().stream().map(Participant::of).toList());
+    }
+
+    @Override
+    public int rows() {
+        return 1 + users.size();
     }
 
     record Participant(

@@ -7,6 +7,7 @@ import com.xrocculus.web.Caller;
 import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.ListReader;
 import com.xrocculus.web.Refusal;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -27,17 +29,19 @@ class SessionService {
 
     private final SessionRepository sessions;
     private final UserService users;
+    private final ListReader lists;
     private final Clock clock;
 
-    SessionService(SessionRepository sessions, UserService users, Clock clock) {
+    SessionService(SessionRepository sessions, UserService users, ListReader lists, Clock clock) {
         this.sessions = sessions;
         this.users = users;
+        this.lists = lists;
         this.clock = clock;
     }
 
-    @Transactional(readOnly = true)
-    ListPage<Session> list(Caller caller, SessionFilter filter, ListQuery page) {
-        return page.of(sessions, filter.toSpecification(caller));
+    @Transactional(propagation = Propagation.SUPPORTS)
+    ListPage<SessionResponse> list(Caller caller, SessionFilter filter, ListQuery page) {
+        return lists.read(sessions, filter.toSpecification(caller), page, SessionResponse::of);
     }
 
     @Transactional(readOnly = true)

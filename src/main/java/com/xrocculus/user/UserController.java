@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -52,11 +51,11 @@ class UserController {
     @GetMapping
     @Operation(operationId = "listUsers", summary = "List users, oldest first", description = "For administrators.")
     @Problems(403)
-    ResponseEntity<List<UserResponse>> list(
+    ResponseEntity<Iterable<UserResponse>> list(
             @AuthenticationPrincipal Caller caller,
             @Valid @ParameterObject UserFilter filter,
             @Valid @ParameterObject ListQuery page) {
-        return users.list(caller, filter, page).toResponse(UserResponse::of, UserResponse::id);
+        return users.list(caller, filter, page).toResponse();
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -1,5 +1,6 @@
 package com.xrocculus.user;
 
+import com.xrocculus.web.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ record UserResponse(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt,
-        @Nullable Instant lastLogin) {
+        @Nullable Instant lastLogin)
+        implements ListItem {
 
     static UserResponse of(User user) {
         return new UserResponse(

@@ -6,6 +6,7 @@ import com.xrocculus.web.Caller;
 import com.xrocculus.web.EntityTag;
 import com.xrocculus.web.ListPage;
 import com.xrocculus.web.ListQuery;
+import com.xrocculus.web.ListReader;
 import com.xrocculus.web.Refusal;
 import java.time.Clock;
 import java.util.Collection;
@@ -26,6 +27,7 @@ public class UserService {
     private final GroupService groups;
     private final Passwords passwords;
     private final LoginLimits limits;
+    private final ListReader lists;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -35,6 +37,7 @@ public class UserService {
             GroupService groups,
             Passwords passwords,
             LoginLimits limits,
+            ListReader lists,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
@@ -42,14 +45,15 @@ public class UserService {
         this.groups = groups;
         this.passwords = passwords;
         this.limits = limits;
+        this.lists = lists;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    ListPage<User> list(Caller caller, UserFilter filter, ListQuery page) {
+    ListPage<UserResponse> list(Caller caller, UserFilter filter, ListQuery page) {
         caller.requireAdmin();
-        return page.of(users, filter.toSpecification());
+        return lists.read(users, filter.toSpecification(), page, UserResponse::of);
     }
 
     public User get(Caller caller, long id) {

@@ -2,14 +2,16 @@ package com.xrocculus.web;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.PredicateSpecification;
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.web.method.HandlerMethod;
 
 /** Which page of a list a client asks for. Pages follow the id, so a row that comes or goes shifts no other. */
 public record ListQuery(
@@ -34,26 +36,40 @@ public record ListQuery(
 
     private static final int MOST = 1000;
 
-    /** Reads this page of what {@code matches}, and its count if it was asked for. */
-    public <E> ListPage<E> of(JpaSpecificationExecutor<E> repository, PredicateSpecification<E> matches) {
-        var size = limit == null ? MOST : limit;
-        var order = Sort.by(newestFirst() ? Sort.Direction.DESC : Sort.Direction.ASC, "id");
-        List<E> found = repository.findBy(
-                matches.and(afterCursor()),
-                query -> query.sortBy(order).limit(size + 1).all());
-        var total = Boolean.TRUE.equals(count) ? repository.count(matches) : null;
-        return new ListPage<>(found.subList(0, Math.min(size, found.size())), found.size() > size, total);
+    /** Whether a route answers with a list. */
+    static boolean isTakenBy(HandlerMethod route) {
+        return Arrays.stream(route.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == ListQuery.class);
+    }
+
+    int size() {
+        return limit == null ? MOST : limit;
+    }
+
+    boolean isCounted() {
+        return Boolean.TRUE.equals(count);
+    }
+
+    Sort order() {
+        return Sort.by(newestFirst() ? Sort.Direction.DESC : Sort.Direction.ASC, "id");
+    }
+
+    /** Rows that come after {@code start} in this order, up to {@code end}; null is no bound. */
+    <E> PredicateSpecification<E> between(@Nullable Long start, @Nullable Long end) {
+        return (row, builder) -> {
+            var id = row.<Long>get("id");
+            var bounds = new ArrayList<Predicate>();
+            if (start != null) {
+                bounds.add(newestFirst() ? builder.lessThan(id, start) : builder.greaterThan(id, start));
+            }
+            if (end != null) {
+                bounds.add(newestFirst() ? builder.greaterThanOrEqualTo(id, end) : builder.lessThanOrEqualTo(id, end));
+            }
+            return builder.and(bounds);
+        };
     }
 
     private boolean newestFirst() {
         return "-id".equals(sort);
-    }
-
-    private <E> PredicateSpecification<E> afterCursor() {
-        if (cursor == null) {
-            return PredicateSpecification.unrestricted();
-        }
-        return (row, builder) ->
-                newestFirst() ? builder.lessThan(row.get("id"), cursor) : builder.greaterThan(row.get("id"), cursor);
     }
 }

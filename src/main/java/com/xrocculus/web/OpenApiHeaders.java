@@ -48,21 +48,31 @@ class OpenApiHeaders implements OperationCustomizer {
         if (Boolean.TRUE.equals(operation.getDeprecated())) {
             responses.values().stream()
                     .filter(response -> responses.get("200") == response || responses.get("204") == response)
-                    .forEach(response ->
-                            response.addHeaderObject("Deprecation", OpenApiResponses.text("Since when (RFC 9745)")));
+                    .forEach(response -> response.addHeaderObject(
+                            "Deprecation",
+                            OpenApiResponses.text("Since when (RFC 9745)").required(true)));
         }
     }
 
     private static void describeTags(Operation operation, HandlerMethod method) {
         var responses = operation.getResponses();
         if (responses.containsKey("201")) {
-            responses.get("201").addHeaderObject("Location", OpenApiResponses.text("The path of what was created"));
+            responses
+                    .get("201")
+                    .addHeaderObject(
+                            "Location",
+                            OpenApiResponses.text("The path of what was created")
+                                    .required(true));
+        }
+        var tag = OpenApiResponses.text("The version of the answer");
+        if (ListQuery.isTakenBy(method)) {
+            tag.setDescription("The version of the answer; not sent with a list of more than about 1 MiB");
+        } else {
+            tag.setRequired(true);
         }
         Stream.of("200", "201")
                 .filter(responses::containsKey)
-                .forEach(status -> responses
-                        .get(status)
-                        .addHeaderObject("ETag", OpenApiResponses.text("The version of the answer")));
+                .forEach(status -> responses.get(status).addHeaderObject("ETag", tag));
         if (method.hasMethodAnnotation(GetMapping.class)) {
             responses.addApiResponse("304", new ApiResponse().description("As it was with the ETag in If-None-Match"));
         }

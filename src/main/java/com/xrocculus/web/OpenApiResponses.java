@@ -78,6 +78,9 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
         }
         statuses.add(406);
         statuses.addAll(ofHeaders(operation));
+        if (ListQuery.isTakenBy(method)) {
+            statuses.add(429);
+        }
         var own = method.getMethodAnnotation(Problems.class);
         if (own != null) {
             Arrays.stream(own.value()).forEach(statuses::add);
@@ -104,9 +107,13 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
                                         .schema(new Schema<>().$ref(PROBLEM))
                                         .example(example(status))));
         return switch (status) {
-            case UNAUTHORIZED -> response.addHeaderObject("WWW-Authenticate", text("The challenge of RFC 6750"));
+            case UNAUTHORIZED ->
+                response.addHeaderObject(
+                        "WWW-Authenticate", text("The challenge of RFC 6750").required(true));
             case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS ->
-                response.addHeaderObject("Retry-After", number("In how many seconds to try again"));
+                response.addHeaderObject(
+                        "Retry-After",
+                        number("In how many seconds to try again").required(true));
             default -> response;
         };
     }

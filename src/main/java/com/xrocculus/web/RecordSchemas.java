@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -33,8 +34,15 @@ class RecordSchemas extends ModelResolver {
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        var types = TypeFactory.defaultInstance();
+        var java = types.constructType(type.getType());
+        if (java.getRawClass() == Iterable.class) {
+            // A list that is read while it is written; the generator knows collections only.
+            return super.resolve(
+                    type.type(types.constructCollectionType(List.class, java.containedType(0))), context, chain);
+        }
         var schema = super.resolve(type, context, chain);
-        var raw = TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
+        var raw = java.getRawClass();
         if (schema != null && raw.isRecord()) {
             complete(raw, definitionOf(schema, context));
         }

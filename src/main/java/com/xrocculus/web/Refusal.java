@@ -87,11 +87,17 @@ public final class Refusal extends RuntimeException {
 
     /** 429: too many attempts; the client may try again after {@code wait}. */
     public static Refusal tooManyAttempts(Duration wait) {
-        var refusal = new Refusal(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "too_many_attempts",
-                "Too many failed logins; try again in " + wait.toSeconds() + " seconds.",
-                null);
+        return tooMany(
+                "too_many_attempts", "Too many failed logins; try again in " + wait.toSeconds() + " seconds.", wait);
+    }
+
+    /** 429: too many requests at once; the client may try again after {@code wait}. */
+    static Refusal tooManyRequests(Duration wait, String detail) {
+        return tooMany("too_many_requests", detail, wait);
+    }
+
+    private static Refusal tooMany(String code, String detail, Duration wait) {
+        var refusal = new Refusal(HttpStatus.TOO_MANY_REQUESTS, code, detail, null);
         refusal.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
         return refusal;
     }

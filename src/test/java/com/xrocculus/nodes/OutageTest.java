@@ -8,7 +8,11 @@ import com.xrocculus.Client;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -67,6 +71,47 @@ class OutageTest {
         assertUnavailable(() -> admin.post("/groups", Map.of("name", "In doubt")));
         wire.mend();
         assertBack();
+    }
+
+    /** A client must not take the part that it got for the whole list. */
+    @Test
+    void breaksOffAListThatItCannotReadToTheEnd() throws IOException {
+        fillSessions();
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port()));
+            var request = "GET /sessions HTTP/1.1\r\nHost: test\r\nConnection: close\r\nAuthorization: Bearer "
+                    + admin.token() + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            wire.tear();
+            var rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(rest)
+                    .startsWith("TTP/1.1 200")
+                    .doesNotEndWith("0\r\n\r\n")
+                    .doesNotEndWith("]");
+        }
+        wire.mend();
+        assertBack();
+    }
+
+    /** Makes the list larger than what sockets hold: 9 MB. */
+    private void fillSessions() {
+        var jdbc = service.jdbc();
+        jdbc.sql("insert into users (version, username, username_key, email, email_key, full_name, search_words,"
+                        + " password_hash, role, disabled, created_at, updated_at) select 0, 'u' || i, 'u' || i,"
+                        + " 'e' || i, 'e' || i, repeat('x', 400), '', '', 'USER', false, now(), now()"
+                        + " from generate_series(1, 50) i")
+                .update();
+        jdbc.sql("insert into sessions (version, name, name_key, search_words, state, created_at)"
+                        + " select 0, 's' || i, 's' || i, '', 'INACTIVE', now() from generate_series(1, 400) i")
+                .update();
+        for (var part = 0; part < 4; part++) {
+            jdbc.sql("insert into session_users (session_id, user_id)"
+                            + " select s.id, u.id from sessions s cross join users u where s.id % 4 = ?")
+                    .param(part)
+                    .update();
+        }
     }
 
     private void assertUnavailable() {

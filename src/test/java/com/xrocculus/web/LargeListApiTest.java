@@ -1,0 +1,130 @@
+package com.xrocculus.web;
+
+import static com.xrocculus.Client.json;
+import static com.xrocculus.Client.problem;
+import static com.xrocculus.Lists.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xrocculus.ApiTest;
+import com.xrocculus.Client;
+import com.xrocculus.TestService;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Lists of several megabytes, on a node with two connections to the database. */
+class LargeListApiTest extends ApiTest {
+
+    private static final int SESSIONS = 120;
+    private static final int USERS = 100;
+    private static final String WORD = unique("large");
+    private static final String LIST = "/sessions?q=" + WORD;
+
+    private static TestService node;
+
+    @BeforeAll
+    static void fillSessions() {
+        node = TestService.start(service.databaseUrl(), "--DATABASE_POOL_SIZE=2");
+        var admin = service.admin();
+        IntStream.range(0, SESSIONS).forEach(i -> admin.post("/sessions", Map.of("name", WORD + " " + i)));
+        var jdbc = service.jdbc();
+        IntStream.range(0, USERS)
+                .forEach(i -> jdbc.sql("insert into users (version, username, username_key, email,"
+                                + " email_key, full_name, search_words, password_hash, role, disabled, created_at, updated_at)"
+                                + " select 0, ?, ?, ?, ?, ?, ?, '', 'USER', false, now(), now()")
+                        .params(WORD + i, WORD + i, WORD + i, WORD + i, "\u00e9".repeat(200), " " + WORD)
+                        .update());
+        jdbc.sql("insert into session_users (session_id, user_id) select s.id, u.id from sessions s cross join users u"
+                        + " where s.search_words like ? and u.search_words = ?")
+                .params(" " + WORD + "%", " " + WORD)
+                .update();
+    }
+
+    @AfterAll
+    static void stopNode() {
+        node.close();
+    }
+
+    @Test
+    void areWrittenWhole() {
+        var answer = node.admin().get(LIST);
+        var sessions = json(answer);
+        assertThat(sessions)
+                .hasSize(SESSIONS)
+                .allSatisfy(session -> assertThat(session.required("users")).hasSize(USERS));
+        assertThat(next(answer)).isEmpty();
+        assertThat(ids(sessions)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void areCutWhereTheClientAsksThemTo() {
+        var admin = node.admin();
+        var whole = ids(json(admin.get(LIST)));
+        for (var sort : List.of("id", "-id")) {
+            var answer = admin.get(LIST + "&limit=" + (SESSIONS - 1) + "&sort=" + sort);
+            var rest = ids(json(admin.get(next(answer).orElseThrow())));
+            assertThat(ids(json(answer))).hasSize(SESSIONS - 1).doesNotContainAnyElementsOf(rest);
+            assertThat(rest).containsExactly(sort.equals("id") ? whole.get(SESSIONS - 1) : whole.get(0));
+        }
+        assertThat(next(admin.get(LIST + "&limit=" + SESSIONS))).isEmpty();
+    }
+
+    @Test
+    void haveNoTagThatWouldTakeMemoryToMake() {
+        node.admin().get(LIST).expectHeader().doesNotExist("ETag");
+        node.admin().get(LIST + "&limit=20").expectHeader().exists("ETag");
+    }
+
+    @Test
+    void ofOneUserAreThreeAtATimeAndLeaveTheDatabaseToOthers() throws IOException {
+        var greedy = node.admin();
+        var other = node.logIn(someone().username(), PASSWORD);
+        var slow = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < 3; i++) {
+                slow.add(beginToRead(greedy));
+            }
+            var refused = greedy.get("/groups");
+            problem(refused, 429, "too_many_requests");
+            refused.expectHeader().valueEquals("Retry-After", "1");
+            greedy.get("/users/me").expectStatus().isOk();
+            other.get("/groups").expectStatus().isOk();
+            other.get("/sessions").expectStatus().isOk();
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+        await().untilAsserted(() -> greedy.get("/groups").expectStatus().isOk());
+    }
+
+    /** Reads one byte of the list, so that the service has begun to write it and cannot go on. */
+    private static Socket beginToRead(Client client) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
+        socket.getOutputStream()
+                .write(("GET " + LIST + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + client.token()
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        return socket;
+    }
+
+    private static List<Long> ids(JsonNode sessions) {
+        return sessions.valueStream()
+                .map(session -> session.required("id").asLong())
+                .toList();
+    }
+}
