@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Databases for tests: H2 files, or with {@code -Dxrocculus.test.database=postgresql} a PostgreSQL of our own. */
 public final class TestDatabase {
@@ -34,19 +35,25 @@ public final class TestDatabase {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return "postgresql://postgres:postgres@localhost:" + Server.POSTGRES.getPort() + "/" + name;
+        return url(Server.POSTGRES, name);
+    }
+
+    public static String url(EmbeddedPostgres server, String database) {
+        return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/" + database;
+    }
+
+    /** Starts a PostgreSQL server that ends with this JVM at the latest. */
+    public static EmbeddedPostgres startServer(UnaryOperator<EmbeddedPostgres.Builder> details) {
+        // Without it, a commit is confirmed before it is written, and lost if the server is killed.
+        var builder = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
+        try {
+            return details.apply(builder).start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static final class Server {
-
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
+        static final EmbeddedPostgres POSTGRES = startServer(UnaryOperator.identity());
     }
 }

@@ -1,82 +1,98 @@
 package com.xrocculus.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.XrOcculusApplication;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** The service as users start it: a process of its own, with a working directory and an environment. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
+
+    /** Options of {@code java} for short runs: the service starts sooner, and serves more slowly. */
+    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final Set<String> KEPT_OF_OUR_ENVIRONMENT = Set.of("PATH", "SystemRoot", "LANG", "LC_ALL");
-    private static final int PATIENCE_IN_SECONDS = 60;
+    private static final Pattern READY = Pattern.compile("^Swagger UI:.*\\R", Pattern.MULTILINE);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
+    private final Path output;
     private final Path errors;
-    private final BufferedReader output;
-    private final List<String> lines = new ArrayList<>();
 
-    private ServiceProcess(Process process, Path errors) {
+    private ServiceProcess(Process process, Path output, Path errors) {
         this.process = process;
+        this.output = output;
         this.errors = errors;
-        output = process.inputReader();
     }
 
     static ServiceProcess start(Path directory, Map<String, String> environment) throws IOException {
+        var arguments = new ArrayList<>(QUICK_START);
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), XrOcculusApplication.class.getName()));
+        return start(directory, environment, arguments);
+    }
+
+    /**
+     * @param arguments of {@code java}: options, and what to run
+     */
+    public static ServiceProcess start(Path directory, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        var output = Files.createTempFile(directory, "stdout", ".txt");
         var errors = Files.createTempFile(directory, "stderr", ".txt");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        XrOcculusApplication.class.getName())
+        var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
+                .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().keySet().retainAll(KEPT_OF_OUR_ENVIRONMENT);
         builder.environment().putAll(environment);
-        return new ServiceProcess(builder.start(), errors);
+        return new ServiceProcess(builder.start(), output, errors);
     }
 
     /** What it printed until it was ready. */
-    List<String> awaitReady() throws IOException {
-        String line;
-        do {
-            line = output.readLine();
-            assertThat(line)
-                    .as("a line, after %s and %s", lines, Files.readString(errors))
-                    .isNotNull();
-            lines.add(line);
-        } while (!line.startsWith("Swagger UI:"));
-        return lines;
+    public List<String> awaitReady() throws IOException {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> isReady() || !process.isAlive());
+        assertThat(isReady())
+                .as("ready, after %s and %s", output(), Files.readString(errors))
+                .isTrue();
+        return output();
+    }
+
+    private boolean isReady() throws IOException {
+        return READY.matcher(Files.readString(output)).find();
     }
 
     /** What it printed before it ended by itself. */
-    Ended awaitEnd() throws IOException, InterruptedException {
-        output.lines().forEach(lines::add);
-        assertThat(process.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), lines, Files.readAllLines(errors));
+    Ended awaitEnd() throws IOException {
+        assertThat(process.onExit()).succeedsWithin(PATIENCE);
+        return new Ended(process.exitValue(), output(), Files.readAllLines(errors));
     }
 
     record Ended(int exitCode, List<String> output, List<String> errors) {}
 
-    RestTestClient http() {
+    /** What it has printed so far. */
+    public List<String> output() throws IOException {
+        return Files.readAllLines(output);
+    }
+
+    RestTestClient http() throws IOException {
         return RestTestClient.bindToServer().baseUrl(printed("XrOcculus:")).build();
     }
 
-    ResponseSpec logIn(String username, String password) {
+    ResponseSpec logIn(String username, String password) throws IOException {
         return http().post()
                 .uri("/login")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -85,18 +101,22 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** The word after this label. */
-    String printed(String label) {
-        return lines.stream()
+    public String printed(String label) throws IOException {
+        return output().stream()
                 .filter(line -> line.startsWith(label))
                 .map(line -> line.substring(label.length()).strip().split(" ")[0])
                 .findFirst()
                 .orElseThrow();
     }
 
+    public Process process() {
+        return process;
+    }
+
     /** Ends it as a supervisor would. */
     @Override
     public void close() {
         process.destroy();
-        assertThat(process.onExit()).succeedsWithin(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+        assertThat(process.onExit()).succeedsWithin(PATIENCE);
     }
 }
