@@ -1,3 +1,6 @@
+package com.xrocculus.bench;
+
+import com.xrocculus.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +17,13 @@ final class Crash {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Server server;
-    private final List<Client> clients = new ArrayList<>();
+    private final List<LoadClient> clients = new ArrayList<>();
     private final Sessions sessions;
 
     private Crash(Server server) {
         this.server = server;
         for (var i = 0; i < CLIENTS; i++) {
-            clients.add(Client.ofAdmin(server.uri(), PATIENCE));
+            clients.add(LoadClient.ofAdmin(server.uri(), PATIENCE));
         }
         sessions = new Sessions(clients.get(0));
     }
@@ -30,19 +33,13 @@ final class Crash {
         var both = List.of("jdbc:h2:file:./data/xrocculus", "postgresql");
         var databases = arguments.length > 0 ? List.of(arguments) : both;
         for (var database : databases) {
-            if (database.equals("postgresql")) {
-                try (var postgres = new Database()) {
-                    measure(database, postgres.settings());
-                }
-            } else {
-                measure(database, Map.of("DATABASE_URL", database));
-            }
+            measure(database, database.equals("postgresql") ? TestDatabase.createPostgres() : database);
         }
         System.exit(0);
     }
 
-    private static void measure(String database, Map<String, String> settings) throws InterruptedException {
-        try (var server = Server.startQuickly(settings)) {
+    private static void measure(String database, String url) throws InterruptedException {
+        try (var server = Server.startQuickly(Map.of("DATABASE_URL", url))) {
             Bench.print("%s: kills %d, %s%n", database, KILLS, new Crash(server).measure());
         }
     }
@@ -67,7 +64,7 @@ final class Crash {
         }
     }
 
-    private void createUntilKilled(Client client) {
+    private void createUntilKilled(LoadClient client) {
         while (sessions.create(client, client::send).isPresent()) {
             // The next one.
         }

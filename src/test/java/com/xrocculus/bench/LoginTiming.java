@@ -1,3 +1,5 @@
+package com.xrocculus.bench;
+
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Collections;
@@ -19,15 +21,10 @@ final class LoginTiming {
     public static void main(String[] arguments) {
         Bench.begin("LoginTiming", Duration.ofMinutes(3));
         try (var server = Server.start(WITHOUT_LIMITS)) {
-            var admin = Client.ofAdmin(server.uri(), Duration.ofSeconds(5));
-            admin.create(
-                    admin.post(
-                            "/users",
-                            "{\"username\": \"dora\", \"email\": \"dora@example.com\", \"disabled\": true,"
-                                    + " \"password\": \"%s\"}".formatted(DISABLED_PASSWORD)),
-                    "id");
+            var admin = LoadClient.ofAdmin(server.uri(), Duration.ofSeconds(5));
+            admin.json(admin.newUser("dora", DISABLED_PASSWORD, true));
 
-            var client = new Client(server.uri(), Duration.ofSeconds(5));
+            var client = new LoadClient(server.uri(), Duration.ofSeconds(5));
             var attempts = new LinkedHashMap<String, HttpRequest>();
             attempts.put("unknown name", client.login("nobody", "a wrong one"));
             attempts.put("wrong password", client.login("admin", "a wrong one"));
@@ -39,7 +36,7 @@ final class LoginTiming {
     }
 
     /** Takes turns, so that whatever else the machine does hits all kinds alike. */
-    private static Map<String, Delays> time(Client client, Map<String, HttpRequest> attempts, int times) {
+    private static Map<String, Delays> time(LoadClient client, Map<String, HttpRequest> attempts, int times) {
         var delays = new LinkedHashMap<String, Delays>();
         for (var i = 0; i < times; i++) {
             attempts.forEach((name, attempt) -> {

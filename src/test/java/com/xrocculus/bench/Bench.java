@@ -1,13 +1,13 @@
+package com.xrocculus.bench;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.File;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /** What all measurements have in common: they say where they run, and they end. */
 final class Bench {
@@ -18,6 +18,7 @@ final class Bench {
 
     /** Prints what the figures depend on, and sees to it that the program ends in time, whatever it waits for. */
     static void begin(String name, Duration longest) {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         endAfter(longest);
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         print(
@@ -50,15 +51,6 @@ final class Bench {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    /** Whatever is there, and as far as it can be. */
-    static void delete(Path directory) {
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException goneAlready) {
-            // Deleted before.
         }
     }
 }

@@ -1,14 +1,11 @@
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
+package com.xrocculus.bench;
+
+import com.xrocculus.TestService;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Do clients that send a byte a second, and so never get done, keep another one waiting? */
 final class SlowClients {
@@ -40,10 +37,10 @@ final class SlowClients {
     }
 
     private static void measureMany(Server server) {
-        try (var dribblers = new Dribblers(server.port())) {
-            var client = Client.ofAdmin(server.uri(), PATIENCE);
+        try (var dribblers = new Dribblers(server.uri().getPort())) {
+            var client = LoadClient.ofAdmin(server.uri(), PATIENCE);
             var requests = List.of(
-                    client.get("/livez"), client.get("/sessions"), client.login("admin", Server.ADMIN_PASSWORD));
+                    client.get("/livez"), client.get("/sessions"), client.login("admin", TestService.ADMIN_PASSWORD));
             ask(client, requests, Duration.ofSeconds(5));
             var before = ask(client, requests, PHASE);
             dribblers.add(SOCKETS / 2, BODY);
@@ -58,8 +55,8 @@ final class SlowClients {
     }
 
     private static void findBreakingPoint(Server server) {
-        try (var dribblers = new Dribblers(server.port())) {
-            var client = new Client(server.uri(), PATIENCE);
+        try (var dribblers = new Dribblers(server.uri().getPort())) {
+            var client = new LoadClient(server.uri(), PATIENCE);
             var requests = List.of(client.get("/livez"));
             ask(client, requests, STEP_PHASE);
             Delays.printHeader();
@@ -77,7 +74,7 @@ final class SlowClients {
     }
 
     /** Sends these requests one after another, again and again. */
-    private static Map<String, Delays> ask(Client client, List<HttpRequest> requests, Duration duration) {
+    private static Map<String, Delays> ask(LoadClient client, List<HttpRequest> requests, Duration duration) {
         var delays = new LinkedHashMap<String, Delays>();
         var end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end) {
@@ -90,75 +87,5 @@ final class SlowClients {
             Bench.pause(INTERVAL);
         }
         return delays;
-    }
-
-    /** Sockets that each send a byte a second, by turns. */
-    private static final class Dribblers implements AutoCloseable {
-
-        private final int port;
-        private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-        private final Thread thread = new Thread(this::dribble);
-
-        Dribblers(int port) {
-            this.port = port;
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        void add(int count, String opening) {
-            try {
-                for (var i = 0; i < count; i++) {
-                    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                    socket.setTcpNoDelay(true);
-                    sockets.add(socket);
-                    socket.getOutputStream().write(opening.getBytes(StandardCharsets.US_ASCII));
-                }
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-
-        int open() {
-            return sockets.size();
-        }
-
-        private void dribble() {
-            var second = Duration.ofSeconds(1);
-            while (true) {
-                var start = System.nanoTime();
-                var turn = List.copyOf(sockets);
-                for (var i = 0; i < turn.size(); i++) {
-                    pauseUntil(start + second.toNanos() * i / turn.size());
-                    sendByte(turn.get(i));
-                }
-                pauseUntil(start + second.toNanos());
-            }
-        }
-
-        private void sendByte(Socket socket) {
-            try {
-                socket.getOutputStream().write(' ');
-            } catch (IOException closedByTheService) {
-                sockets.remove(socket);
-            }
-        }
-
-        private static void pauseUntil(long due) {
-            var left = due - System.nanoTime();
-            if (left > 0) {
-                Bench.pause(Duration.ofNanos(left));
-            }
-        }
-
-        @Override
-        public void close() {
-            for (var socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException goneAnyway) {
-                    // As it should be.
-                }
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+package com.xrocculus.bench;
+
 import java.util.ArrayList;
 import java.util.List;
 

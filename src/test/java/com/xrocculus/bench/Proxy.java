@@ -1,3 +1,5 @@
+package com.xrocculus.bench;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -46,8 +48,8 @@ final class Proxy implements AutoCloseable {
         this.nodes = nodes;
         probes = Executors.newScheduledThreadPool(nodes.size());
         nodes.forEach(this::probe);
-        nodes.forEach(node ->
-                probes.scheduleWithFixedDelay(() -> probe(node), 0, PROBE.toMillis(), TimeUnit.MILLISECONDS));
+        nodes.forEach(
+                node -> probes.scheduleWithFixedDelay(() -> probe(node), 0, PROBE.toMillis(), TimeUnit.MILLISECONDS));
         // Or an answer may wait 40 ms for the acknowledgment of the packet before.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,7 +63,9 @@ final class Proxy implements AutoCloseable {
     }
 
     private void probe(URI node) {
-        var request = HttpRequest.newBuilder(node.resolve("/readyz")).timeout(PROBE.multipliedBy(4)).build();
+        var request = HttpRequest.newBuilder(node.resolve("/readyz"))
+                .timeout(PROBE.multipliedBy(4))
+                .build();
         http.sendAsync(request, BodyHandlers.discarding())
                 .thenApply(answer -> answer.statusCode() == 200)
                 .exceptionally(gone -> false)
@@ -94,7 +98,9 @@ final class Proxy implements AutoCloseable {
                 return;
             }
             var body = answer.get().body();
-            answer.get().headers().firstValue("Content-Type")
+            answer.get()
+                    .headers()
+                    .firstValue("Content-Type")
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
             exchange.sendResponseHeaders(answer.get().statusCode(), body.length == 0 ? NOTHING : body.length);
             exchange.getResponseBody().write(body);
@@ -117,8 +123,9 @@ final class Proxy implements AutoCloseable {
         var request = HttpRequest.newBuilder(node.resolve(exchange.getRequestURI()))
                 .timeout(PATIENCE)
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-        PASSED_ON.forEach(name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
-                .ifPresent(value -> request.header(name, value)));
+        PASSED_ON.forEach(
+                name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
+                        .ifPresent(value -> request.header(name, value)));
         return request.build();
     }
 

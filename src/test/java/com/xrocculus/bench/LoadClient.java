@@ -1,3 +1,6 @@
+package com.xrocculus.bench;
+
+import com.xrocculus.TestService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -6,22 +9,28 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A client with connections of its own, which gives up on an answer after a while. */
-final class Client {
+/**
+ * A client with connections of its own, which gives up after a while and reports a lost answer as a status. Unlike the
+ * client of the tests it checks no answer, which would cost more than the service does.
+ */
+final class LoadClient {
 
     static final int NO_ANSWER = 0;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http;
     private final URI server;
     private final Duration patience;
     private String token = "";
 
-    Client(URI server, Duration patience) {
+    LoadClient(URI server, Duration patience) {
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(patience)
@@ -31,9 +40,11 @@ final class Client {
     }
 
     /** One that is logged in as the administrator. */
-    static Client ofAdmin(URI server, Duration patience) {
-        var client = new Client(server, patience);
-        client.token = client.create(client.login("admin", Server.ADMIN_PASSWORD), "access_token");
+    static LoadClient ofAdmin(URI server, Duration patience) {
+        var client = new LoadClient(server, patience);
+        client.token = client.json(client.login("admin", TestService.ADMIN_PASSWORD))
+                .required("access_token")
+                .asString();
         return client;
     }
 
@@ -41,23 +52,21 @@ final class Client {
         return request(path).build();
     }
 
-    HttpRequest post(String path, String json) {
-        return post(path, json, UUID.randomUUID().toString());
-    }
-
-    /**
-     * @param key of requests that ask for the same, of which the service does one
-     */
-    HttpRequest post(String path, String json, String key) {
+    HttpRequest post(String path, Object body) {
         return request(path)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(json))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
     }
 
     HttpRequest login(String username, String password) {
-        return post("/login", "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, password));
+        return post("/login", Map.of("username", username, "password", password));
+    }
+
+    HttpRequest newUser(String username, String password, boolean disabled) {
+        var email = username + "@example.com";
+        return post("/users", Map.of("username", username, "email", email, "password", password, "disabled", disabled));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -68,15 +77,12 @@ final class Client {
     /** An answer; without a body where there is {@link #NO_ANSWER}. */
     record Answer(int status, String body) {
 
-        /** One value out of it, if it holds one. */
-        Optional<String> value(String key) {
-            return Pattern.compile("\"" + key + "\":\"?([^\",}]+)").matcher(body).results()
-                    .map(found -> found.group(1))
-                    .findFirst();
-        }
-
         boolean succeeded() {
             return status / 100 == 2;
+        }
+
+        JsonNode json() {
+            return JSON.readTree(body);
         }
     }
 
@@ -101,9 +107,12 @@ final class Client {
                 .exceptionally(lost -> NO_ANSWER);
     }
 
-    /** Sends what has to succeed, and returns one value out of the answer. */
-    String create(HttpRequest request, String key) {
+    /** The answer to a request that has to succeed. */
+    JsonNode json(HttpRequest request) {
         var answer = send(request);
-        return answer.value(key).orElseThrow(() -> new IllegalStateException("Unexpected answer: " + answer));
+        if (!answer.succeeded()) {
+            throw new IllegalStateException("Unexpected answer: " + answer);
+        }
+        return answer.json();
     }
 }

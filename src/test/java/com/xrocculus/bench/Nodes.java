@@ -1,16 +1,15 @@
+package com.xrocculus.bench;
+
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Three nodes on one PostgreSQL, behind a proxy that sends each request to another one. Eight clients create sessions,
@@ -29,34 +28,15 @@ final class Nodes implements AutoCloseable {
     private final List<Server> servers = start(database);
     private final Proxy proxy;
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-    private final List<Client> clients = new ArrayList<>();
+    private final List<LoadClient> clients = new ArrayList<>();
     private final Sessions sessions;
     private volatile boolean over;
     private volatile Phase phase = new Phase();
 
-    /** What the clients saw for a while. */
-    private record Phase(Delays reads, Delays writes, Map<Integer, AtomicInteger> statuses) {
-
-        Phase() {
-            this(new Delays(), new Delays(), new ConcurrentSkipListMap<>());
-        }
-
-        void add(HttpRequest request, long since, Client.Answer answer) {
-            statuses.computeIfAbsent(answer.status(), any -> new AtomicInteger()).incrementAndGet();
-            (request.method().equals("GET") ? reads : writes).add(since, answer.succeeded());
-        }
-
-        void print(String name) {
-            reads.print(name + ": reads");
-            writes.print(name + ": writes");
-            Bench.print("    by status (%d: no answer): %s%n", Client.NO_ANSWER, statuses);
-        }
-    }
-
     private Nodes() throws IOException {
         proxy = new Proxy(servers.stream().map(Server::uri).toList());
         for (var i = 0; i < CLIENTS; i++) {
-            clients.add(Client.ofAdmin(proxy.uri(), PATIENCE));
+            clients.add(LoadClient.ofAdmin(proxy.uri(), PATIENCE));
         }
         sessions = new Sessions(clients.get(0));
     }
@@ -74,8 +54,7 @@ final class Nodes implements AutoCloseable {
         var starting = new ArrayList<CompletableFuture<Server>>();
         var threads = Executors.newFixedThreadPool(NODES);
         for (var i = 1; i <= NODES; i++) {
-            var settings = new HashMap<>(database.settings());
-            settings.put("NODE_NAME", "node" + i);
+            var settings = Map.of("DATABASE_URL", database.url(), "NODE_NAME", "node" + i);
             starting.add(CompletableFuture.supplyAsync(() -> Server.startQuickly(settings), threads));
         }
         threads.shutdown();
@@ -115,7 +94,7 @@ final class Nodes implements AutoCloseable {
         phase.print(name);
     }
 
-    private void work(Client client) {
+    private void work(LoadClient client) {
         while (!over) {
             sessions.create(client, request -> persist(client, request)).ifPresent(session -> {
                 send(client, client.get(session));
@@ -125,7 +104,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Sends the same, with the same Idempotency-Key, until it succeeds. */
-    private Client.Answer persist(Client client, HttpRequest request) {
+    private LoadClient.Answer persist(LoadClient client, HttpRequest request) {
         var answer = send(client, request);
         while (!answer.succeeded() && !over) {
             Bench.pause(BEFORE_ANOTHER_TRY);
@@ -134,7 +113,7 @@ final class Nodes implements AutoCloseable {
         return answer;
     }
 
-    private Client.Answer send(Client client, HttpRequest request) {
+    private LoadClient.Answer send(LoadClient client, HttpRequest request) {
         var now = phase;
         var since = System.nanoTime();
         var answer = client.send(request);

@@ -1,3 +1,5 @@
+package com.xrocculus.bench;
+
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -5,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -24,56 +27,56 @@ final class Flood {
 
     public static void main(String[] arguments) {
         var limited = List.of(arguments).contains("limited");
-        Bench.begin(limited ? "Flood, with the default limits" : "Flood, with the limits out of the way", Duration.ofMinutes(3));
+        Bench.begin(
+                limited ? "Flood, with the default limits" : "Flood, with the limits out of the way",
+                Duration.ofMinutes(3));
         try (var server = Server.start(limited ? Map.of() : LoginTiming.WITHOUT_LIMITS)) {
-            var reader = Client.ofAdmin(server.uri(), PATIENCE);
-            var users = fill(reader);
-            var reading = reader.get("/sessions");
-            flood(server, users, () -> read(reader, reading, PHASE));
-            Bench.print("warmed up by a flood that is not counted%n");
-            read(reader, reading, SETTLING);
-
-            var quiet = read(reader, reading, PHASE);
-            var cpuBefore = server.cpuSeconds();
-            var flooded = new ArrayList<Delays>();
-            var statuses = flood(server, users, () -> flooded.add(read(reader, reading, PHASE)));
-            var cpu = server.cpuSeconds() - cpuBefore;
-
-            Delays.printHeader();
-            quiet.print("GET /sessions, quiet");
-            flooded.get(0).print("GET /sessions, flooded");
-            var ratio = flooded.get(0).percentile(99) / quiet.percentile(99);
-            Bench.print("p99 against quiet: %.1f times%n", ratio);
-            Bench.print("POST /login by status (%d: no answer): %s%n", Client.NO_ANSWER, statuses);
-            Bench.print("the service used %.1f cores, ", cpu / PHASE.toSeconds());
-            Bench.print("and logged %d errors%n", server.errors());
+            measure(server);
         }
     }
 
+    private static void measure(Server server) {
+        var reader = LoadClient.ofAdmin(server.uri(), PATIENCE);
+        var users = fill(reader);
+        var reading = reader.get("/sessions");
+        flood(server, users, () -> read(reader, reading, PHASE));
+        Bench.print("warmed up by a flood that is not counted%n");
+        read(reader, reading, SETTLING);
+
+        var quiet = read(reader, reading, PHASE);
+        var cpuBefore = server.cpuSeconds();
+        var flooded = new ArrayList<Delays>();
+        var statuses = flood(server, users, () -> flooded.add(read(reader, reading, PHASE)));
+        var cpu = server.cpuSeconds() - cpuBefore;
+
+        Delays.printHeader();
+        quiet.print("GET /sessions, quiet");
+        flooded.get(0).print("GET /sessions, flooded");
+        var ratio = flooded.get(0).percentile(99) / quiet.percentile(99);
+        Bench.print("p99 against quiet: %.1f times%n", ratio);
+        Bench.print("POST /login by status (%d: no answer): %s%n", LoadClient.NO_ANSWER, statuses);
+        Bench.print("the service used %.1f cores, ", cpu / PHASE.toSeconds());
+        Bench.print("and logged %d errors%n", server.errors());
+    }
+
     /** Makes a user for each two connections, and the sessions; returns the usernames. */
-    private static List<String> fill(Client admin) {
+    private static List<String> fill(LoadClient admin) {
         var names = new ArrayList<String>();
-        var ids = new ArrayList<String>();
+        var ids = new ArrayList<Long>();
         for (var i = 0; i < CONNECTIONS / 2; i++) {
-            var name = "visitor-" + i;
-            names.add(name);
-            ids.add(admin.create(
-                    admin.post(
-                            "/users",
-                            "{\"username\": \"%s\", \"email\": \"%s@example.com\", \"password\": \"%s\"}"
-                                    .formatted(name, name, USER_PASSWORD)),
-                    "id"));
+            names.add("visitor-" + i);
+            var user = admin.json(admin.newUser(names.get(i), USER_PASSWORD, false));
+            ids.add(user.required("id").asLong());
         }
         for (var i = 0; i < SESSIONS; i++) {
-            var users = ids.get(i % ids.size()) + ", " + ids.get((i + 1) % ids.size());
-            admin.create(
-                    admin.post("/sessions", "{\"name\": \"Session %d\", \"users\": [%s]}".formatted(i, users)), "id");
+            var users = List.of(ids.get(i % ids.size()), ids.get((i + 1) % ids.size()));
+            admin.json(admin.post("/sessions", Map.of("name", "Session " + i, "users", users)));
         }
         return names;
     }
 
     /** Sends at a steady rate, whether answers come or not, so that a delay that delays others is seen in full. */
-    private static Delays read(Client client, HttpRequest request, Duration duration) {
+    private static Delays read(LoadClient client, HttpRequest request, Duration duration) {
         var delays = new Delays();
         var answers = new ArrayList<CompletableFuture<Void>>();
         var start = System.nanoTime();
@@ -92,30 +95,25 @@ final class Flood {
     private static Map<Integer, AtomicInteger> flood(Server server, List<String> users, Runnable meanwhile) {
         var statuses = new ConcurrentSkipListMap<Integer, AtomicInteger>();
         var over = new AtomicBoolean();
-        var threads = new ArrayList<Thread>();
-        var client = new Client(server.uri(), PATIENCE);
+        var client = new LoadClient(server.uri(), PATIENCE);
+        var threads = Executors.newFixedThreadPool(CONNECTIONS);
+        var flooding = new ArrayList<CompletableFuture<Void>>();
         for (var i = 0; i < CONNECTIONS; i++) {
             var password = i % 2 == 0 ? USER_PASSWORD : "a wrong one";
             var login = client.login(users.get(i / 2), password);
-            threads.add(new Thread(() -> {
-                while (!over.get()) {
-                    statuses.computeIfAbsent(client.status(login), any -> new AtomicInteger())
-                            .incrementAndGet();
-                }
-            }));
+            flooding.add(CompletableFuture.runAsync(
+                    () -> {
+                        while (!over.get()) {
+                            statuses.computeIfAbsent(client.status(login), any -> new AtomicInteger())
+                                    .incrementAndGet();
+                        }
+                    },
+                    threads));
         }
-        threads.forEach(Thread::start);
         meanwhile.run();
         over.set(true);
-        threads.forEach(Flood::join);
+        flooding.forEach(CompletableFuture::join);
+        threads.shutdown();
         return statuses;
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 }
