@@ -41,8 +41,13 @@ final class LoadClient {
 
     /** One that is logged in as the administrator. */
     static LoadClient ofAdmin(URI server, Duration patience) {
+        return of(server, patience, "admin", TestService.ADMIN_PASSWORD);
+    }
+
+    /** One that is logged in as this user. */
+    static LoadClient of(URI server, Duration patience, String username, String password) {
         var client = new LoadClient(server, patience);
-        client.token = client.json(client.login("admin", TestService.ADMIN_PASSWORD))
+        client.token = client.json(client.login(username, password))
                 .required("access_token")
                 .asString();
         return client;
@@ -98,11 +103,11 @@ final class LoadClient {
     }
 
     int status(HttpRequest request) {
-        return send(request).status();
+        return statusLater(request).join();
     }
 
     CompletableFuture<Integer> statusLater(HttpRequest request) {
-        return http.sendAsync(request, BodyHandlers.ofString())
+        return http.sendAsync(request, BodyHandlers.discarding())
                 .thenApply(HttpResponse::statusCode)
                 .exceptionally(lost -> NO_ANSWER);
     }

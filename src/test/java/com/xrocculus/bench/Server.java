@@ -51,7 +51,10 @@ final class Server implements AutoCloseable {
         return start(settings, options);
     }
 
-    private static Server start(Map<String, String> settings, List<String> options) {
+    /**
+     * @param options of {@code java}
+     */
+    static Server start(Map<String, String> settings, List<String> options) {
         try {
             return new Server(settings, options);
         } catch (IOException failure) {
