@@ -65,7 +65,7 @@ class AdminReset implements ApplicationRunner {
             users.saveAndFlush(admin);
             events.publishEvent(new PasswordChanged(admin.getId(), NO_LOGIN));
         });
-        audit.record("resetAdmin", "whoever runs the machine", "/users/" + admin.getId(), "the command line");
+        audit.record("resetAdmin", "operator", "/users/" + admin.getId(), "command-line");
         Console.show("Administrator", admin.getUsername());
         Console.showOnce("Password", password);
     }
