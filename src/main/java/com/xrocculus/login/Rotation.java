@@ -29,15 +29,19 @@ class Rotation {
     /** A login whose user is loaded, and the secret of the token that is good for it now. */
     record Rotated(Login login, byte[] secret) {}
 
-    /** Empty for a token that is not good; one that has been used before ends its login, since somebody stole it. */
+    /**
+     * Empty for a token that is not good; one that has been used before ends its login, since somebody stole it.
+     *
+     * @param address where the token comes from
+     */
     @Transactional
-    Optional<Rotated> rotate(RefreshTokens.Token token) {
+    Optional<Rotated> rotate(RefreshTokens.Token token, String address) {
         return logins.lock(token.loginId())
                 .filter(login -> login.isActive(clock.instant()))
-                .flatMap(login -> rotate(login, token.secret()));
+                .flatMap(login -> rotate(login, token.secret(), address));
     }
 
-    private Optional<Rotated> rotate(Login login, byte[] secret) {
+    private Optional<Rotated> rotate(Login login, byte[] secret, String address) {
         var now = clock.instant();
         var age = tokens.age(secret, login);
         if (age.isEmpty()) {
@@ -52,7 +56,7 @@ class Rotation {
             return Optional.of(new Rotated(login, successor));
         }
         login.end(now);
-        audit.record("endStolenLogin", login.getUser().getId().toString(), "/logins/" + login.getId(), "a used token");
+        audit.record("endStolenLogin", login.getUser().getId().toString(), "/logins/" + login.getId(), address);
         return Optional.empty();
     }
 }

@@ -93,7 +93,7 @@ class TokenService {
     private TokenResponse refresh(String token, String address) {
         try {
             var rotated = limits.attempt(
-                            address, () -> refreshTokens.read(token).flatMap(rotation::rotate))
+                            address, () -> refreshTokens.read(token).flatMap(read -> rotation.rotate(read, address)))
                     .orElseThrow(Unauthorized::invalidRefreshToken);
             var login = rotated.login();
             audit.record("refresh", who(Optional.of(login.getUser())), "/logins/" + login.getId(), address);
