@@ -72,11 +72,18 @@ class RefreshTokens {
         return Digests.sha256Hex(secret);
     }
 
-    /** How many times the login has been refreshed since this was its token; empty if it never was. */
+    /** How many times the login has been refreshed since this was its token; empty if it never was, or too long ago. */
     OptionalInt age(byte[] secret, Login login) {
+        return age(secret, login, MOST_STEPS);
+    }
+
+    /**
+     * @param oldest the greatest age to look for, each step of which costs two hashes
+     */
+    OptionalInt age(byte[] secret, Login login, int oldest) {
         var current = login.getTokenHash().getBytes(StandardCharsets.US_ASCII);
         var step = secret;
-        for (var age = 0; age <= Math.min(login.getRotations(), MOST_STEPS); age++) {
+        for (var age = 0; age <= Math.min(login.getRotations(), oldest); age++) {
             if (MessageDigest.isEqual(hash(step).getBytes(StandardCharsets.US_ASCII), current)) {
                 return OptionalInt.of(age);
             }

@@ -3,7 +3,9 @@ package com.xrocculus.login;
 import com.xrocculus.web.Audit;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +31,21 @@ class Rotation {
     /** A login whose user is loaded, and the secret of the token that is good for it now. */
     record Rotated(Login login, byte[] secret) {}
 
+    /** Whether the token is good. Costs one look-up without a lock, and at most four hashes, as anybody may ask. */
+    boolean isGood(RefreshTokens.Token token) {
+        var now = clock.instant();
+        return findActive(token)
+                .filter(login -> isGood(tokens.age(token.secret(), login, 1), login, now))
+                .isPresent();
+    }
+
+    /** Whether the token is good, or has been. */
+    boolean wasGood(RefreshTokens.Token token) {
+        return findActive(token)
+                .filter(login -> tokens.age(token.secret(), login).isPresent())
+                .isPresent();
+    }
+
     /**
      * Empty for a token that is not good; one that has been used before ends its login, since somebody stole it.
      *
@@ -47,16 +64,23 @@ class Rotation {
         if (age.isEmpty()) {
             return Optional.empty();
         }
+        if (!isGood(age, login, now)) {
+            login.end(now);
+            audit.record("endStolenLogin", login.getUser().getId().toString(), "/logins/" + login.getId(), address);
+            return Optional.empty();
+        }
         var successor = tokens.successor(secret);
         if (age.getAsInt() == 0) {
             login.rotate(tokens.hash(successor), now);
-            return Optional.of(new Rotated(login, successor));
         }
-        if (age.getAsInt() == 1 && login.wasRotatedWithin(GRACE, now)) {
-            return Optional.of(new Rotated(login, successor));
-        }
-        login.end(now);
-        audit.record("endStolenLogin", login.getUser().getId().toString(), "/logins/" + login.getId(), address);
-        return Optional.empty();
+        return Optional.of(new Rotated(login, successor));
+    }
+
+    private Optional<Login> findActive(RefreshTokens.Token token) {
+        return logins.findWithUser(token.loginId()).filter(login -> login.isActive(clock.instant()));
+    }
+
+    private static boolean isGood(OptionalInt age, Login login, Instant now) {
+        return age.isPresent() && (age.getAsInt() == 0 || age.getAsInt() == 1 && login.wasRotatedWithin(GRACE, now));
     }
 }

@@ -92,9 +92,7 @@ class TokenService {
 
     private TokenResponse refresh(String token, String address) {
         try {
-            var rotated = limits.attempt(
-                            address, () -> refreshTokens.read(token).flatMap(read -> rotation.rotate(read, address)))
-                    .orElseThrow(Unauthorized::invalidRefreshToken);
+            var rotated = rotate(refreshTokens.read(token), address).orElseThrow(Unauthorized::invalidRefreshToken);
             var login = rotated.login();
             audit.record("refresh", who(Optional.of(login.getUser())), "/logins/" + login.getId(), address);
             return respond(login, rotated.secret(), clock.instant());
@@ -102,6 +100,15 @@ class TokenService {
             audit.record("refuseRefresh", NOBODY, "/login", address);
             throw refusal;
         }
+    }
+
+    /** A good token is checked before the limits and not counted, so that guesses from its address do not refuse it. */
+    private Optional<Rotation.Rotated> rotate(Optional<RefreshTokens.Token> token, String address) {
+        return token.filter(rotation::isGood)
+                .flatMap(good -> rotation.rotate(good, address))
+                .or(() -> limits.attempt(
+                        address,
+                        () -> token.filter(rotation::wasGood).flatMap(used -> rotation.rotate(used, address))));
     }
 
     private TokenResponse respond(Login login, byte[] secret, Instant now) {

@@ -110,6 +110,19 @@ class LoginLimitsApiTest extends ApiTest {
     }
 
     @Test
+    void takesAGoodRefreshTokenFromAnAddressThatGuessesTooOften() {
+        try (var strict = TestService.start(service.databaseUrl(), "--login-failures-per-address=1")) {
+            var login = Tokens.of(strict, someone().username(), PASSWORD);
+            problem(Tokens.refresh(strict, "garbage"), 401, "token_invalid");
+            problem(Tokens.refresh(strict, "garbage"), 429, "too_many_attempts");
+            var refreshed = login.refreshed();
+            assertThat(login.refreshed().refresh()).isEqualTo(refreshed.refresh());
+            refreshed.refreshed();
+            problem(Tokens.refresh(strict, "garbage"), 429, "too_many_attempts");
+        }
+    }
+
+    @Test
     void takesTheAddressesOfOneIpv6SubscriberForOne() {
         var username = someone().username();
         var network = "2001:db8:" + Integer.toHexString(addresses.incrementAndGet());

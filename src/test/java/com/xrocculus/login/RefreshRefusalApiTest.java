@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
 
 class RefreshRefusalApiTest extends ApiTest {
 
@@ -63,6 +64,19 @@ class RefreshRefusalApiTest extends ApiTest {
         }
         login.refreshed().client().get("/users/me").expectStatus().isOk();
         other.refreshed().client().get("/users/me").expectStatus().isOk();
+    }
+
+    @Test
+    void refusesAGuessWithoutWaitingForTheLogin() {
+        var login = logIn();
+        var loginId = login.loginId();
+        var guess = Base64.getUrlDecoder().decode(login.refresh());
+        guess[guess.length - 1] ^= 1;
+        service.bean(TransactionOperations.class).executeWithoutResult(status -> {
+            assertThat(service.bean(LoginRepository.class).lock(loginId)).isPresent();
+            problem(Tokens.refresh(service, encode(guess)), 401, "token_invalid");
+        });
+        login.refreshed();
     }
 
     @Test
