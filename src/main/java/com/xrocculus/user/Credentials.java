@@ -55,9 +55,8 @@ public class Credentials {
      */
     public <T> Optional<T> authenticate(
             String name, Optional<User> found, String password, String address, Function<User, T> enter) {
-        var account = found.map(user -> "#" + user.getId()).orElseGet(() -> keyOfNobody(name));
         return limits.attempt(
-                account, address, () -> check(found, password).flatMap(user -> admit(user, password, enter)));
+                keyOf(name), address, () -> check(found, password).flatMap(user -> admit(user, password, enter)));
     }
 
     private Optional<User> check(Optional<User> found, String password) {
@@ -80,9 +79,16 @@ public class Credentials {
                 }));
     }
 
-    /** As for a name that somebody has: however it is written, it is one account. */
-    private static String keyOfNobody(String name) {
-        return isTooLong(name) ? "too long for anybody" : Usernames.key(Text.clean(name));
+    /**
+     * The same for all spellings with which {@link #find} finds one user. It depends on the name alone, so that nobody
+     * can tell from what they share whether there is such a user. No username has an {@code @}, and every email does.
+     */
+    private static String keyOf(String name) {
+        var clean = Text.clean(name);
+        if (isTooLong(clean)) {
+            return "too long for anybody";
+        }
+        return clean.contains("@") ? Text.fold(clean) : Usernames.key(clean);
     }
 
     private static boolean isTooLong(String name) {

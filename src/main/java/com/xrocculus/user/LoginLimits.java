@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits failed logins: for each address, and for each account from one address, so that who attacks an account does
+ * Limits failed logins: for each address, and for each name from one address, so that who attacks an account does
  * not lock its owner out. An attempt counts from its start, so that parallel ones cannot slip through, and is taken
  * back unless it fails. Kept in memory, for this node, and bounded whatever an attacker sends.
  */
@@ -54,11 +54,11 @@ public class LoginLimits {
     /**
      * Runs an attempt that has failed if its result is empty.
      *
-     * @param account what identifies it, or the name that was tried if there is none
-     * @throws Refusal 429 if too many attempts from there, or from there on this account, have failed
+     * @param name as it is compared
+     * @throws Refusal 429 if too many attempts from there, or from there with this name, have failed
      */
-    public <T> Optional<T> attempt(String account, String address, Supplier<Optional<T>> attempt) {
-        return attempt(address, () -> count(byAccount.get(keyOf(account, ClientAddress.networkOf(address))), attempt));
+    <T> Optional<T> attempt(String name, String address, Supplier<Optional<T>> attempt) {
+        return attempt(address, () -> count(byAccount.get(keyOf(name, ClientAddress.networkOf(address))), attempt));
     }
 
     /** The same for an attempt of somebody who has logged in, whose address is of no account. */

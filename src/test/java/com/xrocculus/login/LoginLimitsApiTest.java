@@ -10,8 +10,11 @@ import com.xrocculus.TestService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,16 +45,43 @@ class LoginLimitsApiTest extends ApiTest {
     }
 
     @Test
-    void refusesAnAccountThatFailedTooOftenFromOneAddress() {
+    void refusesANameThatFailedTooOftenFromOneAddress() {
         var victim = createUser(Map.of());
-        var username = victim.required("username").asString();
-        var email = victim.required("email").asString();
-        for (var i = 0; i < FAILURES_PER_ACCOUNT; i++) {
-            var name = i % 2 == 0 ? username.toUpperCase() : email;
-            problem(logIn(here, name, WRONG), 401, "login_failed");
+        for (var name : List.of("username", "email")) {
+            exhaust(here, victim.required(name).asString());
+            assertWait(logIn(here, victim.required(name).asString(), WRONG), Duration.ofMinutes(1));
         }
-        assertWait(logIn(here, username, WRONG), Duration.ofMinutes(1));
-        assertWait(logIn(here, email, PASSWORD), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void limitsTheSpellingsOfANameAlikeWhetherItExistsOrNot() {
+        var existing = createUser(Map.of());
+        var username = existing.required("username").asString();
+        assertThat(statusesOfSpellings(username))
+                .containsExactlyElementsOf(statusesOfSpellings(unique("user-")))
+                .containsExactlyElementsOf(exhausted(14));
+        var email = existing.required("email").asString();
+        assertThat(statusesOfSpellings(email))
+                .containsExactlyElementsOf(statusesOfSpellings(unique("user-") + "@example.com"));
+    }
+
+    @Test
+    void countsTheSpellingsThatFindOneEmailAsOne() {
+        var email = createUser(Map.of()).required("email").asString();
+        var spellings = List.of(email, email.toUpperCase(), " " + email + "\u3000", email + " ".repeat(300));
+        for (var i = 0; i < FAILURES_PER_ACCOUNT; i++) {
+            problem(logIn(here, spellings.get(i % spellings.size()), WRONG), 401, "login_failed");
+        }
+        for (var spelling : spellings) {
+            problem(logIn(here, spelling, PASSWORD), 429, "too_many_attempts");
+        }
+    }
+
+    @Test
+    void doesNotTakeANameForTheIdOfAnAccount() {
+        var user = someone();
+        exhaust(here, "#" + user.id());
+        json(logIn(here, user.username(), PASSWORD));
     }
 
     @Test
@@ -152,6 +182,23 @@ class LoginLimitsApiTest extends ApiTest {
             problem(logIn(address, name, WRONG), 401, "login_failed");
         }
         problem(logIn(address, name, PASSWORD), 429, "too_many_attempts");
+    }
+
+    /** The answers to wrong passwords, from a new address, for one name in several spellings. */
+    private static List<Integer> statusesOfSpellings(String name) {
+        var address = newAddress();
+        var fullwidth = name.replace('u', '\uff35');
+        var spellings = List.of(
+                name, name.toUpperCase(), fullwidth, name + " ", "\u2003" + name, name + " ".repeat(300), "\t" + name);
+        return Stream.concat(spellings.stream(), spellings.stream())
+                .map(spelling -> status(logIn(address, spelling, WRONG)))
+                .toList();
+    }
+
+    private static List<Integer> exhausted(int attempts) {
+        return IntStream.range(0, attempts)
+                .mapToObj(attempt -> attempt < FAILURES_PER_ACCOUNT ? 401 : 429)
+                .toList();
     }
 
     private static void assertWait(ResponseSpec answer, Duration longest) {
