@@ -61,9 +61,9 @@ public class LoginLimits {
         return attempt(address, () -> count(byAccount.get(keyOf(name, ClientAddress.networkOf(address))), attempt));
     }
 
-    /** The same for an attempt of somebody who has logged in, whose address is of no account. */
-    <T> Optional<T> attemptOf(long userId, Supplier<Optional<T>> attempt) {
-        return count(byAccount.get(keyOf("#" + userId, "")), attempt);
+    /** The same for an attempt within a login, from any address. */
+    <T> Optional<T> attempt(long loginId, Supplier<Optional<T>> attempt) {
+        return count(byAccount.get(keyOf("login " + loginId, "")), attempt);
     }
 
     /** Of one length, whatever was sent. */

@@ -130,8 +130,8 @@ public class UserService {
             return null;
         }
         if (caller.is(user.getId())) {
-            limits.attemptOf(
-                            user.getId(),
+            limits.attempt(
+                            caller.loginId(),
                             () -> Optional.of(user).filter(self -> passwords.match(request.currentPassword(), self)))
                     .orElseThrow(
                             () -> Refusal.invalid("current_password", "must be the password that holds until now"));

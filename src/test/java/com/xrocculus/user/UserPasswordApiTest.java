@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class UserPasswordApiTest extends ApiTest {
 
+    private static final int FAILURES_PER_LOGIN = 10;
     private static final String NEW_PASSWORD = "Distant-lantern-9";
 
     @Test
@@ -37,6 +38,19 @@ class UserPasswordApiTest extends ApiTest {
             assertThat(refused.at("/errors/0/field").asString()).isEqualTo("current_password");
         }
         logInIsRefused(user.username(), NEW_PASSWORD);
+    }
+
+    @Test
+    void limitsGuessesAtTheCurrentPasswordForEachLogin() {
+        var user = someone();
+        var guess = Map.of("password", NEW_PASSWORD, "current_password", "a guess at it");
+        for (var i = 0; i < FAILURES_PER_LOGIN; i++) {
+            problem(user.client().put(user.path(), guess), 422, "validation_failed");
+        }
+        var right = Map.of("password", NEW_PASSWORD, "current_password", PASSWORD);
+        problem(user.client().put(user.path(), right), 429, "too_many_attempts");
+        var owner = service.logIn(user.username(), PASSWORD);
+        owner.put(user.path(), right).expectStatus().isOk();
     }
 
     @Test
