@@ -70,13 +70,12 @@ class TokenService {
     }
 
     private TokenResponse logIn(String name, String password, @Nullable String device, String address) {
-        var found = credentials.find(name);
         try {
             return credentials
-                    .authenticate(name, found, password, address, user -> enter(user, device, address))
+                    .authenticate(name, password, address, user -> enter(user, device, address))
                     .orElseThrow(Unauthorized::wrongCredentials);
         } catch (Refusal refusal) {
-            audit.record("refuseLogin", who(found), "/login", address);
+            audit.record("refuseLogin", who(credentials.find(name)), "/login", address);
             throw refusal;
         }
     }

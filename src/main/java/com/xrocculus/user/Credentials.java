@@ -49,24 +49,20 @@ public class Credentials {
      * Checks the password, within {@link LoginLimits}, and lets an active user enter: in a transaction in which nobody
      * else changes the password, disables or deletes the user.
      *
-     * @param found what {@link #find} returned for the name
+     * @param name a username or an email
      * @return empty for a wrong password, no user and a disabled one, each after the same time
      * @throws com.xrocculus.web.Refusal 429 after too many failures, 503 while too many others wait
      */
-    public <T> Optional<T> authenticate(
-            String name, Optional<User> found, String password, String address, Function<User, T> enter) {
+    public <T> Optional<T> authenticate(String name, String password, String address, Function<User, T> enter) {
         return limits.attempt(
-                keyOf(name), address, () -> check(found, password).flatMap(user -> admit(user, password, enter)));
+                keyOf(name), address, () -> match(name, password).flatMap(user -> admit(user, password, enter)));
     }
 
-    private Optional<User> check(Optional<User> found, String password) {
-        if (found.isEmpty()) {
-            passwords.matchNobody(password);
-            return Optional.empty();
-        }
-        return found.filter(user -> passwords.match(password, user)).filter(User::isActive);
+    private Optional<User> match(String name, String password) {
+        return passwords.match(keyOf(name), password, find(name)).filter(User::isActive);
     }
 
+    /** Empty if the user has been disabled, deleted or given another hash since the password was checked. */
     private <T> Optional<T> admit(User checked, String password, Function<User, T> enter) {
         var upgraded = passwords.upgrade(password, checked);
         return transaction.execute(status -> users.lockAll(List.of(checked.getId())).stream()

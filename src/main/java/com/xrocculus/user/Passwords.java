@@ -4,7 +4,6 @@ import com.xrocculus.web.Refusal;
 import com.xrocculus.web.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,6 @@ class Passwords {
 
     /** In a shorter username, which is in many a password by chance, holding it makes nothing easier to guess. */
     private static final int TELLING_USERNAME = 3;
-
-    /** How long somebody who has logged in waits while others do. */
-    private static final Duration OF_A_CALLER = Duration.ofSeconds(10);
-
-    /** How long anybody else does: also so that who hammers is slowed down. */
-    private static final Duration OF_A_STRANGER = Duration.ofSeconds(1);
 
     private static final int MADE_UP_BYTES = 18;
 
@@ -48,7 +41,7 @@ class Passwords {
         weakness(password, username, email).ifPresent(weakness -> {
             throw Refusal.invalid("password", weakness);
         });
-        return room.run(OF_A_CALLER, () -> encoder.encode(password));
+        return room.run(Usernames.key(username), () -> encoder.encode(password));
     }
 
     /** A password that nobody can guess, for whoever reads it off the screen. */
@@ -75,23 +68,32 @@ class Passwords {
     }
 
     boolean match(@Nullable String password, User user) {
-        return password != null && matches(password, user.getPasswordHash());
+        return password != null && matches(keyOf(user), password, user.getPasswordHash());
     }
 
-    /** As slow as {@link #match}, so that the time does not tell whether there is such a user. */
-    void matchNobody(String password) {
-        matches(password, hashOfNobody);
+    /**
+     * Returns the user if the password is right, and takes as long if there is no user.
+     *
+     * @param name that the user was looked for with, as it is compared
+     */
+    Optional<User> match(String name, String password, Optional<User> found) {
+        var right = matches(name, password, found.map(User::getPasswordHash).orElse(hashOfNobody));
+        return found.filter(user -> right);
     }
 
     /** A new hash of the same password, if the one on record is of an outdated kind. */
     Optional<String> upgrade(String password, User user) {
         return encoder.upgradeEncoding(user.getPasswordHash())
-                ? Optional.of(room.run(OF_A_CALLER, () -> encoder.encode(wellFormed(password))))
+                ? Optional.of(room.run(keyOf(user), () -> encoder.encode(wellFormed(password))))
                 : Optional.empty();
     }
 
-    private boolean matches(String password, String hash) {
-        return room.run(OF_A_STRANGER, () -> encoder.matches(wellFormed(password), hash));
+    private boolean matches(String name, String password, String hash) {
+        return room.run(name, () -> encoder.matches(wellFormed(password), hash));
+    }
+
+    private static String keyOf(User user) {
+        return Usernames.key(user.getUsername());
     }
 
     /** Halves of surrogate pairs, which JSON can hold and no encoder takes, become question marks. */

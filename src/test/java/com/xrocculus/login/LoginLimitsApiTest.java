@@ -118,6 +118,18 @@ class LoginLimitsApiTest extends ApiTest {
     }
 
     @Test
+    void letsInEverybodyWhoLogsInToASharedAccountAtOnce() {
+        var username = someone().username();
+        json(logIn(here, username, PASSWORD)); // replaces the hash by one that costs as much as by default
+        assertThat(Simultaneous.statuses(20, number -> logIn(here, username, PASSWORD)))
+                .containsOnly(200);
+        var everywhere =
+                Stream.generate(LoginLimitsApiTest::newAddress).limit(20).toList();
+        assertThat(Simultaneous.statuses(20, number -> logIn(everywhere.get(number), username, PASSWORD)))
+                .containsOnly(200);
+    }
+
+    @Test
     void countsParallelGuessesEach() {
         var username = someone().username();
         var statuses = Simultaneous.statuses(50, number -> logIn(here, username, WRONG + number));

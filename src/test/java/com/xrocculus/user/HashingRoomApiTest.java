@@ -23,7 +23,10 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 /** What happens while passwords are hashed, on a node with one database connection whose hashing the tests hold up. */
 class HashingRoomApiTest extends ApiTest {
 
-    private static final int ROOM = Math.max(1, Runtime.getRuntime().availableProcessors() - 1) + 16;
+    private static final int QUEUE = 4;
+    private static final int PLACES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1) + QUEUE;
+    private static final int WAITING = 4 * QUEUE;
+    private static final int OF_ONE_NAME = Math.max(1, PLACES / 4) + WAITING / 2;
     private static final int TURNED_AWAY = 5;
 
     private static final HeldEncoder encoder = new HeldEncoder();
@@ -40,7 +43,8 @@ class HashingRoomApiTest extends ApiTest {
                 service.databaseUrl(),
                 "--spring.datasource.hikari.maximum-pool-size=1",
                 "--spring.flyway.enabled=false",
-                "--login-failures-per-account=" + (ROOM + TURNED_AWAY),
+                "--hashing-queue=" + QUEUE,
+                "--login-failures-per-account=" + (OF_ONE_NAME + TURNED_AWAY),
                 "--login-failures-per-address=10000");
         nodeAdmin = node.admin();
     }
@@ -57,24 +61,47 @@ class HashingRoomApiTest extends ApiTest {
     }
 
     @Test
-    void turnsAwayWhoFindsTheRoomFullAndServesTheOtherRoutes() throws Exception {
-        var answers = fillRoom(unique("nobody-"));
-        var turnedAway = logIn(unique("nobody-"), PASSWORD);
+    void turnsAwayWhoFindsTheRoomFull() throws Exception {
+        encoder.hold();
+        var answers = logInAtOnce(PLACES + WAITING, HashingRoomApiTest::nobody);
+        var turnedAway = logIn(nobody(), PASSWORD);
         problem(turnedAway, 503, "unavailable");
         turnedAway.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "2");
+        encoder.release();
+        assertAll(answers, PLACES + WAITING, 401);
+    }
+
+    @Test
+    void servesTheOtherRoutesWhileTheRoomIsFull() throws Exception {
+        encoder.hold();
+        var answers = logInAtOnce(PLACES + WAITING, HashingRoomApiTest::nobody);
         for (var path : new String[] {"/sessions", "/users", "/groups", "/logins", "/readyz"}) {
             nodeAdmin.get(path).expectStatus().isOk();
         }
         encoder.release();
-        assertAll(answers, ROOM, 401);
+        for (var i = 0; i < PLACES + WAITING; i++) {
+            assertThat(answers.take().get()).isIn(401, 503);
+        }
+    }
+
+    @Test
+    void leavesPlacesForOthersWhenOneNameFloodsTheRoom() throws Exception {
+        encoder.hold();
+        var username = someone().username();
+        var flood = logInAtOnce(OF_ONE_NAME, () -> username);
+        var others = logInAtOnce(PLACES + WAITING - OF_ONE_NAME, HashingRoomApiTest::nobody);
+        encoder.release();
+        assertAll(flood, OF_ONE_NAME, 401);
+        assertAll(others, PLACES + WAITING - OF_ONE_NAME, 401);
     }
 
     @Test
     void doesNotCountWhoWasTurnedAwayAsFailed() throws Exception {
+        encoder.hold();
         var username = someone().username();
-        var answers = fillRoom(username);
+        var answers = logInAtOnce(OF_ONE_NAME, () -> username);
         encoder.release();
-        assertAll(answers, ROOM, 401);
+        assertAll(answers, OF_ONE_NAME, 401);
         for (var i = 0; i < TURNED_AWAY; i++) {
             problem(logIn(username, "not " + PASSWORD), 401, "login_failed");
         }
@@ -98,20 +125,23 @@ class HashingRoomApiTest extends ApiTest {
         var client = node.logIn(user.username(), PASSWORD);
         var newPassword = Map.of("password", PASSWORD + "!", "current_password", PASSWORD);
         assertHoldsNoConnection(() -> logIn(user.username(), PASSWORD));
-        assertHoldsNoConnection(() -> logIn(unique("nobody-"), PASSWORD));
+        assertHoldsNoConnection(() -> logIn(nobody(), PASSWORD));
         assertHoldsNoConnection(() -> nodeAdmin.post("/users", newUser()));
         assertHoldsNoConnection(() -> client.put(user.path(), newPassword));
     }
 
-    /** Returns once as many as find room wait in it, and the others were turned away. */
-    private CompletionService<Integer> fillRoom(String username) throws Exception {
+    /** Returns once {@code admitted} logins are in the room or wait for a place, and a few more were turned away. */
+    private CompletionService<Integer> logInAtOnce(int admitted, Supplier<String> username) throws Exception {
         var answers = new ExecutorCompletionService<Integer>(threads);
-        encoder.hold();
-        for (var i = 0; i < ROOM + TURNED_AWAY; i++) {
-            answers.submit(() -> status(logIn(username, "not " + PASSWORD)));
+        for (var i = 0; i < admitted + TURNED_AWAY; i++) {
+            answers.submit(() -> status(logIn(username.get(), "not " + PASSWORD)));
         }
         assertAll(answers, TURNED_AWAY, 503);
         return answers;
+    }
+
+    private static String nobody() {
+        return unique("nobody-");
     }
 
     private static void assertAll(CompletionService<Integer> answers, int count, int status) throws Exception {
