@@ -54,8 +54,13 @@ public class Credentials {
      * @throws com.xrocculus.web.Refusal 429 after too many failures, 503 while too many others wait
      */
     public <T> Optional<T> authenticate(String name, String password, String address, Function<User, T> enter) {
+        // A parallel login may replace the hash by a new one of the same password, so a second check may succeed.
         return limits.attempt(
-                keyOf(name), address, () -> match(name, password).flatMap(user -> admit(user, password, enter)));
+                keyOf(name),
+                address,
+                () -> match(name, password)
+                        .flatMap(user -> admit(user, password, enter)
+                                .or(() -> match(name, password).flatMap(again -> admit(again, password, enter)))));
     }
 
     private Optional<User> match(String name, String password) {

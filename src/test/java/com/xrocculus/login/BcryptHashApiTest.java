@@ -5,6 +5,7 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.Simultaneous;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,17 @@ class BcryptHashApiTest extends ApiTest {
         var hash = storedHash();
         logIn(PASSWORD);
         assertThat(storedHash()).isEqualTo(hash);
+    }
+
+    @Test
+    void letsInParallelLoginsOfWhichOneReplacesTheHash() {
+        createVeteran(BCryptVersion.$2B);
+        for (var round = 0; round < 5; round++) {
+            storeHash(new BCryptPasswordEncoder(WEAK_BUT_QUICK).encode(PASSWORD));
+            var credentials = Map.of("username", username, "password", PASSWORD);
+            assertThat(Simultaneous.statuses(8, number -> anonymous.post("/login", credentials)))
+                    .containsOnly(200);
+        }
     }
 
     @Test
