@@ -1,9 +1,12 @@
 package com.xrocculus.web;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,8 +18,19 @@ public final class Digests {
     private Digests() {}
 
     public static byte[] sha256(byte[] message) {
+        return sha256().digest(message);
+    }
+
+    /** Digests what {@code message} writes, without keeping it in memory. */
+    static byte[] sha256(Consumer<OutputStream> message) {
+        var digest = sha256();
+        message.accept(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(message);
+            return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -4,12 +4,17 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Entity tags (RFC 9110, section 8.8.3): a tag changes with anything that a client would read. */
 public final class EntityTag {
 
     private static final int BYTES = 16;
+
+    /** JSON is unambiguous: unlike in {@code toString()}, text cannot look like another component. */
+    private static final JsonMapper JSON = new JsonMapper();
 
     private EntityTag() {}
 
@@ -32,13 +37,13 @@ public final class EntityTag {
             return;
         }
         var current = of(representation);
-        if (Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(current::equals)) {
+        if (ETag.parse(ifMatch).stream().map(ETag::formattedTag).noneMatch(current::equals)) {
             throw Refusal.preconditionFailed();
         }
     }
 
     static String of(Object representation) {
-        var digest = Digests.sha256(Digests.utf8(representation.toString()));
+        var digest = Digests.sha256(json -> JSON.writeValue(json, representation));
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
     }
 }
