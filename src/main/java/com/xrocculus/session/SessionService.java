@@ -90,7 +90,9 @@ class SessionService {
                 .filter(found -> mayInvite(caller, found))
                 .findFirst();
         var session = hosted(caller, id, sessions.lock(id));
-        session.admit(user.orElseThrow(() -> Refusal.notFound("user", userId)));
+        if (!session.has(userId)) {
+            session.admit(user.orElseThrow(() -> Refusal.notFound("user", userId)));
+        }
         return sessions.saveAndFlush(session);
     }
 

@@ -40,6 +40,18 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
+    void leavesASessionAsItIsWhenItsHostAddsAUserWhoIsInItWhomItCouldNotAdd() {
+        var host = someone(Map.of("group", createGroup()));
+        var user = someone();
+        var path = open(host.client());
+        var before = json(admin.post(path + "/add_user/" + user.id()));
+        assertThat(json(host.client().post(path + "/add_user/" + user.id()))).isEqualTo(before);
+        var ended = json(host.client().post(path + "/stop"));
+        admin.delete(user.path()).expectStatus().isNoContent();
+        assertThat(json(host.client().post(path + "/add_user/" + user.id()))).isEqualTo(ended);
+    }
+
+    @Test
     void addsNobodyToAnEndedSession() {
         var user = someone();
         var path = open(admin);
