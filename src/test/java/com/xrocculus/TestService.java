@@ -1,10 +1,13 @@
 package com.xrocculus;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -104,9 +107,17 @@ public final class TestService implements AutoCloseable {
 
     /** The database under the service, on connections of its own and past its rules. */
     public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource());
+    }
+
+    /** A connection of its own to that database. */
+    Connection connect() throws SQLException {
+        return dataSource().getConnection();
+    }
+
+    private DataSource dataSource() {
         var database = context.getBean(JdbcConnectionDetails.class);
-        return JdbcClient.create(
-                new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+        return new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
     }
 
     /** Where another service must look to be another node of this one. */

@@ -79,9 +79,10 @@ class Session {
         deriveKey();
     }
 
-    /** Does nothing if it is active already. */
+    /** Does nothing if it is active already. Users who were deleted after it ended leave it. */
     void start(Instant now) {
         if (state != SessionState.ACTIVE) {
+            users.removeIf(User::isDeleted);
             state = SessionState.ACTIVE;
             startedAt = now;
             endedAt = null;

@@ -17,10 +17,14 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     @Query("select s from Session s where s.id = :id")
     Optional<Session> lock(long id);
 
-    /** Locks the sessions that have not ended and that this user is in. */
+    /** Locks the sessions that this user is in, including those that have ended. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select s from Session s where s.endedAt is null and :userId in (select u.id from s.users u) order by s.id")
-    List<Session> lockOpenWith(long userId);
+    @Query("select s.id from Session s"
+            + " where s.id in (select m.id from Session m join m.users u where u.id = :userId) order by s.id")
+    List<Long> lockAllWith(long userId);
+
+    @Query("select s from Session s where s.endedAt is null and :userId in (select u.id from s.users u)")
+    List<Session> findOpenWith(long userId);
 
     Session saveAndFlush(Session session);
 

@@ -106,11 +106,15 @@ class SessionService {
         }
     }
 
-    /** A deleted user leaves the sessions that have not ended, and stays on record in the others. */
+    /**
+     * A deleted user leaves the sessions that have not ended, and stays on record in the others. Those are locked too,
+     * because another request may start them again.
+     */
     @EventListener
     void dismiss(UserDeleted deleted) {
         var userId = deleted.user().getId();
-        sessions.lockOpenWith(userId).forEach(session -> session.dismiss(userId));
+        sessions.lockAllWith(userId);
+        sessions.findOpenWith(userId).forEach(session -> session.dismiss(userId));
     }
 
     private List<User> invited(Caller caller, CreateSession request) {

@@ -9,6 +9,7 @@ import com.xrocculus.Simultaneous;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -68,6 +69,34 @@ class SessionLifeApiTest extends SessionTestData {
                 .isAfterOrEqualTo(time(stopped, "ended_at"))
                 .isAfterOrEqualTo(time(first, "started_at"));
         assertThat(second.required("users")).isEqualTo(first.required("users"));
+    }
+
+    @Test
+    void leavesOutWhoWasDeletedWhenItStartsAgain() {
+        var deleted = someone();
+        var kept = someone();
+        var path = open(admin, deleted, kept);
+        admin.post(path + "/stop").expectStatus().isOk();
+        admin.delete(deleted.path()).expectStatus().isNoContent();
+        assertThat(members(json(admin.get(path)))).containsExactly(deleted.id(), kept.id());
+        assertThat(members(json(admin.post(path + "/start")))).containsExactly(kept.id());
+        assertThat(members(json(admin.get(path)))).containsExactly(kept.id());
+    }
+
+    @Test
+    void leavesOutWhoIsDeletedWhileItStartsAgain() {
+        var user = someone();
+        var path = open(admin, user);
+        admin.post(path + "/stop").expectStatus().isOk();
+        CompletableFuture<Integer> deleted;
+        CompletableFuture<Integer> started;
+        try (var lock = lock(open(admin, user))) {
+            deleted = lock.send(() -> admin.delete(user.path()));
+            started = lock.send(() -> admin.post(path + "/start"));
+        }
+        assertThat(deleted.join()).isEqualTo(204);
+        assertThat(started.join()).isEqualTo(200);
+        assertThat(members(json(admin.get(path)))).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.xrocculus.Client.id;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
+import com.xrocculus.RowLock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ abstract class SessionTestData extends ApiTest {
     protected String open(Client host, Someone... users) {
         var ids = Arrays.stream(users).map(Someone::id).toList();
         return "/sessions/" + id(host.post("/sessions", Map.of("name", unique("Session "), "users", ids)));
+    }
+
+    /** Makes who changes this session wait. */
+    protected static RowLock lock(String path) {
+        var id = Long.valueOf(path.replace("/sessions/", ""));
+        return RowLock.on(service, "select id from sessions where id = ?", id);
     }
 
     /** The answers to each request that only its host and administrators may make. */
