@@ -55,8 +55,9 @@ class GroupController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
             @Valid @RequestBody CreateGroup request) {
+        groups.requireMayCreate(caller);
         var group = idempotency.once(
-                caller, key, request, GroupResponse.class, () -> GroupResponse.of(groups.create(caller, request)));
+                caller, key, request, GroupResponse.class, () -> GroupResponse.of(groups.create(request)));
         return EntityTag.created(URI.create("/groups/" + group.id()), group);
     }
 

@@ -42,8 +42,11 @@ public class GroupService {
         return groups.findById(id).orElseThrow(() -> Refusal.notFound("group", id));
     }
 
-    Group create(Caller caller, CreateGroup group) {
+    void requireMayCreate(Caller caller) {
         caller.requireAdmin();
+    }
+
+    Group create(CreateGroup group) {
         return groups.saveAndFlush(new Group(group.name()));
     }
 

@@ -66,12 +66,13 @@ class UserController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
             @Valid @RequestBody CreateUser request) {
+        users.requireMayCreate(caller);
         var user = idempotency.once(
                 caller,
                 key,
                 request,
                 UserResponse.class,
-                () -> users.prepare(caller, request),
+                () -> users.prepare(request),
                 prepared -> UserResponse.of(users.create(prepared)));
         return EntityTag.created(URI.create("/users/" + user.id()), user);
     }

@@ -61,9 +61,12 @@ public class UserService {
         return find(id);
     }
 
-    /** A user that is ready to be created; what takes time is done. */
-    User prepare(Caller caller, CreateUser request) {
+    void requireMayCreate(Caller caller) {
         caller.requireAdmin();
+    }
+
+    /** A user that is ready to be created; what takes time is done. */
+    User prepare(CreateUser request) {
         requireGroup(request.group());
         var hash = passwords.hashNew(request.password(), request.username(), request.email());
         return new User(request, hash, clock.instant());

@@ -40,6 +40,7 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception exception) {
         if (handler instanceof HandlerMethod method
                 && isChange(request, method)
+                && request.getAttribute(Idempotency.REPLAYED) == null
                 && HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()
                 && request.getUserPrincipal() instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof Caller caller) {

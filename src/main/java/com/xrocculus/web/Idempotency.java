@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +29,9 @@ public class Idempotency {
 
     /** The header. */
     public static final String KEY = "Idempotency-Key";
+
+    /** The attribute of a request that was answered with a kept answer. */
+    static final String REPLAYED = Idempotency.class.getName() + ".replayed";
 
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int LONGEST_KEY = 255;
@@ -49,6 +54,9 @@ public class Idempotency {
     }
 
     /**
+     * The caller's permission must be checked before, since a kept answer is returned without {@code prepare} and
+     * {@code write}.
+     *
      * @param key what the client sent, or null if it will not repeat the request
      * @param prepare what is slow and writes nothing, done before the transaction
      * @param write done within it
@@ -64,41 +72,46 @@ public class Idempotency {
         if (key == null) {
             return write.apply(prepare.get());
         }
-        var entry = Entry.of(caller, key, json.writeValueAsBytes(request), request.getClass());
-        return find(entry, type).orElseGet(() -> {
+        var entry = Entry.of(caller, key, json.writeValueAsBytes(request), request.getClass(), clock.instant());
+        return replay(entry, type).orElseGet(() -> {
             var prepared = prepare.get();
             try {
-                return transaction.execute(status -> writeAndKeep(entry, () -> write.apply(prepared)));
-            } catch (DuplicateKeyException repeatedAtTheSameTime) {
-                return find(entry, type).orElseThrow(() -> repeatedAtTheSameTime);
+                return transaction.execute(status -> keep(entry, write.apply(prepared)));
+            } catch (DataIntegrityViolationException repeatedAtTheSameTime) {
+                return replay(entry, type).orElseThrow(() -> repeatedAtTheSameTime);
             }
         });
     }
 
-    private <R> R writeAndKeep(Entry entry, Supplier<R> write) {
+    /** Of requests with one key at the same time, the constraint lets one commit; the others are rolled back. */
+    private <R> R keep(Entry entry, R answer) {
         database.sql("delete from idempotency_keys where user_id = ? and key_hash = ? and created_at < ?")
-                .params(entry.userId(), entry.keyHash(), sql(clock.instant().minus(KEPT)))
+                .params(entry.userId(), entry.keyHash(), sql(entry.createdAt().minus(KEPT)))
                 .update();
-        database.sql("insert into idempotency_keys (user_id, key_hash, fingerprint, created_at) values (?, ?, ?, ?)")
-                .params(entry.userId(), entry.keyHash(), entry.fingerprint(), sql(clock.instant()))
-                .update();
-        var answer = write.get();
-        database.sql("update idempotency_keys set answer = ? where user_id = ? and key_hash = ?")
-                .params(json.writeValueAsString(answer), entry.userId(), entry.keyHash())
+        database.sql("insert into idempotency_keys (user_id, key_hash, fingerprint, answer, created_at)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(
+                        entry.userId(),
+                        entry.keyHash(),
+                        entry.fingerprint(),
+                        json.writeValueAsString(answer),
+                        sql(entry.createdAt()))
                 .update();
         return answer;
     }
 
-    private <R> Optional<R> find(Entry entry, Class<R> type) {
+    private <R> Optional<R> replay(Entry entry, Class<R> type) {
         return database.sql("select fingerprint, answer from idempotency_keys"
                         + " where user_id = ? and key_hash = ? and created_at >= ?")
-                .params(entry.userId(), entry.keyHash(), sql(clock.instant().minus(KEPT)))
+                .params(entry.userId(), entry.keyHash(), sql(entry.createdAt().minus(KEPT)))
                 .query(Kept.class)
                 .optional()
                 .map(kept -> {
                     if (!kept.fingerprint().equals(entry.fingerprint())) {
                         throw Refusal.invalid(KEY, "came with another request before; use a new one for each");
                     }
+                    RequestContextHolder.currentRequestAttributes()
+                            .setAttribute(REPLAYED, true, RequestAttributes.SCOPE_REQUEST);
                     return json.readValue(kept.answer(), type);
                 });
     }
@@ -116,9 +129,9 @@ public class Idempotency {
 
     record Kept(String fingerprint, String answer) {}
 
-    private record Entry(long userId, String keyHash, String fingerprint) {
+    private record Entry(long userId, String keyHash, String fingerprint, Instant createdAt) {
 
-        static Entry of(Caller caller, String key, byte[] body, Class<?> kind) {
+        static Entry of(Caller caller, String key, byte[] body, Class<?> kind, Instant now) {
             if (key.isBlank() || key.length() > LONGEST_KEY) {
                 throw Refusal.malformed(KEY + " must have 1 to " + LONGEST_KEY + " characters.");
             }
@@ -127,7 +140,8 @@ public class Idempotency {
             return new Entry(
                     caller.id(),
                     Digests.sha256Hex(secret),
-                    HexFormat.of().formatHex(Digests.hmacSha256(secret, kindAndBody)));
+                    HexFormat.of().formatHex(Digests.hmacSha256(secret, kindAndBody)),
+                    now);
         }
     }
 }

@@ -6,11 +6,13 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.Simultaneous;
 import com.xrocculus.TestService;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class AuditApiTest extends ApiTest {
 
@@ -155,6 +157,39 @@ class AuditApiTest extends ApiTest {
                 .containsExactly(
                         "action=endStolenLogin user=" + user.id() + " on=/logins/" + loginId + " from=127.0.0.1",
                         "action=refuseRefresh user=unknown on=/login from=127.0.0.1");
+    }
+
+    @Test
+    void tellsOnceOfARequestThatIsRepeated() {
+        var requests = Map.of(
+                "/users", newUser(Map.of()),
+                "/groups", Map.of("name", unique("Group ")),
+                "/sessions", Map.of("name", unique("Session ")));
+        var key = unique("key-");
+        requests.forEach((path, request) -> {
+            lines.taken();
+            var created = id(post(path, key + path, request));
+            assertThat(id(post(path, key + path, request))).isEqualTo(created);
+            assertThat(lines.taken()).hasSize(1).first().asString().contains(" on=" + path + "/" + created + " ");
+        });
+    }
+
+    @Test
+    void tellsOnceOfARequestThatComesManyTimesAtOnce() {
+        var request = Map.of("name", unique("Group "));
+        var key = unique("key-");
+        assertThat(Simultaneous.statuses(8, number -> post("/groups", key, request)))
+                .containsOnly(201);
+        assertThat(lines.taken()).hasSize(1);
+    }
+
+    private ResponseSpec post(String path, String key, Map<String, ?> request) {
+        return admin.http()
+                .post()
+                .uri(path)
+                .header("Idempotency-Key", key)
+                .body(request)
+                .exchange();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
 import com.xrocculus.Simultaneous;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,39 @@ class IdempotencyApiTest extends ApiTest {
         });
         assertThat(statuses).containsOnly(201);
         assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void createsOneOfTwoRequestsThatComeWithOneKeyAtOnce() {
+        for (var round = 0; round < 10; round++) {
+            var key = unique("key-");
+            var statuses = Simultaneous.statuses(
+                    2, number -> post(admin, "/groups", key, Map.of("name", unique("Group " + number + " "))));
+            assertThat(statuses).containsExactlyInAnyOrder(201, 422);
+        }
+    }
+
+    @Test
+    void repeatsNoAnswerToACallerWhoMayNoLongerAsk() {
+        var caller = someone(Map.of("role", "admin"));
+        var stranger = someone(Map.of("group", createGroup()));
+        var key = unique("key-");
+        var requests = Map.of(
+                "/users", newUser(Map.of()),
+                "/groups", Map.of("name", unique("Group ")));
+        requests.forEach((path, request) ->
+                post(caller.client(), path, key + path, request).expectStatus().isCreated());
+        var session = Map.of("name", unique("Session "), "users", List.of(stranger.id()));
+        var created = json(post(caller.client(), "/sessions", key, session));
+        admin.put(caller.path(), Map.of("role", "user")).expectStatus().isOk();
+        requests.forEach(
+                (path, request) -> problem(post(caller.client(), path, key + path, request), 403, "forbidden"));
+        problem(post(caller.client(), "/groups", " ", Map.of("name", "x")), 403, "forbidden");
+        // The caller still hosts its session, and reads it with everybody who is in it.
+        assertThat(json(caller.client()
+                        .get("/sessions/" + created.required("id").asLong())))
+                .isEqualTo(created);
+        assertThat(json(post(caller.client(), "/sessions", key, session))).isEqualTo(created);
     }
 
     @Test
