@@ -27,9 +27,10 @@ public class GroupService {
         this.events = events;
     }
 
-    @Transactional(readOnly = true)
-    public boolean exists(long id) {
-        return groups.existsById(id);
+    /** Tells whether there is such a group, which then stays until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean keep(long id) {
+        return groups.keep(id).isPresent();
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -63,7 +64,7 @@ public class GroupService {
     /** Its users are then in no group. */
     void delete(Caller caller, long id, @Nullable String ifMatch) {
         caller.requireAdmin();
-        var group = get(id);
+        var group = groups.lock(id).orElseThrow(() -> Refusal.notFound("group", id));
         EntityTag.require(ifMatch, GroupResponse.of(group));
         events.publishEvent(new GroupDeleted(id));
         groups.delete(group);

@@ -2,6 +2,7 @@ package com.xrocculus.login;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
@@ -29,9 +30,15 @@ interface LoginRepository extends Repository<Login, Long>, JpaSpecificationExecu
             + " and l.expiresAt > :now")
     int end(long id, long userId, Instant now);
 
-    @Transactional
+    /** Locks those that {@link #endAll} may end, in one order; {@link #purge} deletes none of them. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select l.id from Login l where l.user.id = :userId and l.endedAt is null and l.expiresAt > :now"
+            + " order by l.id")
+    List<Long> lockAll(long userId, Instant now);
+
     @Modifying
-    @Query("update Login l set l.endedAt = :now where l.user.id = :userId and l.id <> :exceptId and l.endedAt is null")
+    @Query("update Login l set l.endedAt = :now where l.user.id = :userId and l.id <> :exceptId and l.endedAt is null"
+            + " and l.expiresAt > :now")
     void endAll(long userId, long exceptId, Instant now);
 
     @Transactional

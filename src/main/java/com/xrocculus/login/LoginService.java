@@ -14,6 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** A user sees and ends its own logins; an administrator does so for everybody. */
 @Service
@@ -50,24 +51,31 @@ class LoginService {
         }
     }
 
+    @Transactional
     void endAll(Caller caller, long userId) {
         users.get(caller, userId);
-        logins.endAll(userId, NONE, clock.instant());
+        endAllBut(NONE, userId);
     }
 
     @EventListener
     void on(PasswordChanged changed) {
-        logins.endAll(changed.userId(), changed.byLogin(), clock.instant());
+        endAllBut(changed.byLogin(), changed.userId());
     }
 
     @EventListener
     void on(UserDisabled disabled) {
-        logins.endAll(disabled.userId(), NONE, clock.instant());
+        endAllBut(NONE, disabled.userId());
     }
 
     @EventListener
     void on(UserDeleted deleted) {
-        logins.endAll(deleted.user().getId(), NONE, clock.instant());
+        endAllBut(NONE, deleted.user().getId());
+    }
+
+    private void endAllBut(long kept, long userId) {
+        var now = clock.instant();
+        logins.lockAll(userId, now);
+        logins.endAll(userId, kept, now);
     }
 
     /** Deletes what has ended or expired. Another node may do the same at the same time. */

@@ -12,7 +12,10 @@ import com.xrocculus.web.Refusal;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -117,13 +120,16 @@ class SessionService {
         sessions.findOpenWith(userId).forEach(session -> session.dismiss(userId));
     }
 
+    /** Locks the host too, in one order with the others. */
     private List<User> invited(Caller caller, CreateSession request) {
-        if (request.users() == null) {
-            return List.of();
+        var ids = new LinkedHashSet<>(Objects.requireNonNullElse(request.users(), List.of()));
+        var locked = users.lockAll(
+                Stream.concat(ids.stream(), Stream.of(caller.id())).collect(Collectors.toSet()));
+        if (locked.stream().noneMatch(user -> caller.is(user.getId()))) {
+            throw Caller.deleted();
         }
-        var ids = new LinkedHashSet<>(request.users());
-        var found = users.lockAll(ids).stream()
-                .filter(user -> mayInvite(caller, user))
+        var found = locked.stream()
+                .filter(user -> ids.contains(user.getId()) && mayInvite(caller, user))
                 .toList();
         if (found.size() < ids.size()) {
             found.forEach(user -> ids.remove(user.getId()));

@@ -30,15 +30,21 @@ interface UserRepository extends Repository<User, Long>, JpaSpecificationExecuto
     @Query("select u from User u where u.role = ADMIN and u.deletedAt is null")
     List<User> findAdmins();
 
-    /** Locks them, so that two administrators cannot remove each other at the same time. */
+    /** Locks them and this user, so that two administrators cannot remove each other at the same time. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select u from User u where u.role = ADMIN and u.disabled = false and u.deletedAt is null order by u.id")
-    List<User> lockActiveAdmins();
+    @Query("select u from User u where u.role = ADMIN and u.disabled = false and u.deletedAt is null or u.id = :id"
+            + " order by u.id")
+    List<User> lockActiveAdminsAnd(long id);
 
     @Transactional
     @Modifying
     @Query("update User u set u.lastLogin = :now where u.id = :id")
     void recordLogin(long id, Instant now);
+
+    /** Locks those in this group, in the order in which others lock users. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u.id from User u where u.group = :groupId order by u.id")
+    List<Long> lockAllIn(long groupId);
 
     @Modifying
     @Query("update User u set u.group = null, u.updatedAt = :now, u.version = u.version + 1 where u.group = :groupId")

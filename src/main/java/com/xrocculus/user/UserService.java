@@ -67,12 +67,13 @@ public class UserService {
 
     /** A user that is ready to be created; what takes time is done. */
     User prepare(CreateUser request) {
-        requireGroup(request.group());
         var hash = passwords.hashNew(request.password(), request.username(), request.email());
         return new User(request, hash, clock.instant());
     }
 
+    @Transactional
     User create(User prepared) {
+        keepGroup(prepared.getGroup());
         return users.saveAndFlush(prepared);
     }
 
@@ -85,9 +86,9 @@ public class UserService {
         var user = find(id);
         EntityTag.require(ifMatch, UserResponse.of(user));
         var wasActiveAdmin = user.isActiveAdmin();
-        requireGroup(UpdateUser.newOr(null, request.group()));
         user.update(request, newHash(caller, user, request), clock.instant());
         return transaction.execute(status -> {
+            keepGroup(UpdateUser.newOr(null, request.group()));
             if (wasActiveAdmin && !user.isActiveAdmin()) {
                 requireAnotherAdmin(user);
             }
@@ -121,6 +122,7 @@ public class UserService {
 
     @EventListener
     void leave(GroupDeleted deleted) {
+        users.lockAllIn(deleted.groupId());
         users.leaveGroup(deleted.groupId(), clock.instant());
     }
 
@@ -145,14 +147,15 @@ public class UserService {
                 UpdateUser.newOr(user.getEmail(), request.email()));
     }
 
-    private void requireGroup(@Nullable Long group) {
-        if (group != null && !groups.exists(group)) {
+    private void keepGroup(@Nullable Long group) {
+        if (group != null && !groups.keep(group)) {
             throw Refusal.invalid("group", "must be the id of a group");
         }
     }
 
     private void requireAnotherAdmin(User admin) {
-        if (users.lockActiveAdmins().stream().allMatch(other -> admin.getId().equals(other.getId()))) {
+        if (users.lockActiveAdminsAnd(admin.getId()).stream()
+                .allMatch(other -> admin.getId().equals(other.getId()))) {
             throw Refusal.conflict("last_admin", "The last active administrator must stay one.");
         }
     }

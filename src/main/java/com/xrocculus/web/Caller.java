@@ -9,6 +9,12 @@ public record Caller(long id, boolean admin, @Nullable Long groupId, long loginI
         return id == userId;
     }
 
+    /** 401 for a caller who is deleted while the request is handled. */
+    public static Refusal deleted() {
+        return Refusal.unauthorized(
+                "token_invalid", "The user of the access token was deleted.", "Bearer error=\"invalid_token\"");
+    }
+
     /** Refuses with 403 a caller who is no administrator. */
     public void requireAdmin() {
         if (!admin) {

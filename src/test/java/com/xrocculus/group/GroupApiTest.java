@@ -6,9 +6,14 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.Client;
+import com.xrocculus.RowLock;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class GroupApiTest extends ApiTest {
 
@@ -86,12 +91,78 @@ class GroupApiTest extends ApiTest {
     }
 
     @Test
+    void leavesNobodyInAGroupThatIsDeletedWhileAUserJoins() {
+        var group = createGroup();
+        var user = someone();
+        CompletableFuture<Integer> joined;
+        CompletableFuture<Integer> deleted;
+        try (var lock = RowLock.on(service, "select id from logins where user_id = ?", user.id())) {
+            joined = lock.send(() -> admin.put(user.path(), Map.of("group", group, "disabled", true)));
+            deleted = lock.send(() -> admin.delete("/groups/" + group));
+        }
+        assertThat(joined.join()).isEqualTo(200);
+        assertThat(deleted.join()).isEqualTo(204);
+        assertThat(json(admin.get(user.path())).required("group").isNull()).isTrue();
+    }
+
+    @Test
+    void leavesNobodyInAGroupThatIsDeletedWhileAUserIsCreatedInIt() {
+        var group = createGroup();
+        var creator = someone(Map.of("role", "admin"));
+        var key = unique("key-");
+        create(creator.client(), key, newUser(Map.of())).expectStatus().isCreated();
+        service.jdbc()
+                .sql("update idempotency_keys set created_at = ? where user_id = ?")
+                .params(OffsetDateTime.now().minusDays(2), creator.id())
+                .update();
+        var request = newUser(Map.of("group", group));
+        CompletableFuture<Integer> created;
+        CompletableFuture<Integer> deleted;
+        // The service replaces the expired key in the transaction that creates the user.
+        try (var lock = RowLock.on(service, "select user_id from idempotency_keys where user_id = ?", creator.id())) {
+            created = lock.send(() -> create(creator.client(), key, request));
+            deleted = lock.send(() -> admin.delete("/groups/" + group));
+        }
+        assertThat(created.join()).isEqualTo(201);
+        assertThat(deleted.join()).isEqualTo(204);
+        var user = json(create(creator.client(), key, request)).required("id").asLong();
+        assertThat(json(admin.get("/users/" + user)).required("group").isNull()).isTrue();
+    }
+
+    @Test
+    void refusesAGroupThatIsDeletedBeforeAUserJoinsIt() {
+        var member = someone(Map.of("group", createGroup()));
+        var group = json(admin.get(member.path())).required("group").asLong();
+        var user = someone();
+        CompletableFuture<Integer> deleted;
+        CompletableFuture<Integer> joined;
+        CompletableFuture<Integer> created;
+        try (var lock = RowLock.on(service, "select id from users where id = ?", member.id())) {
+            deleted = lock.send(() -> admin.delete("/groups/" + group));
+            joined = lock.send(() -> admin.put(user.path(), Map.of("group", group)));
+            created = lock.send(() -> admin.post("/users", newUser(Map.of("group", group))));
+        }
+        assertThat(deleted.join()).isEqualTo(204);
+        assertThat(joined.join()).isEqualTo(422);
+        assertThat(created.join()).isEqualTo(422);
+    }
+
+    @Test
     void letsOnlyAdministratorsWrite() {
         var client = someone().client();
         var path = "/groups/" + createGroup();
         problem(client.post("/groups", Map.of("name", unique("Mine "))), 403, "forbidden");
         problem(client.put(path, Map.of("name", unique("Mine "))), 403, "forbidden");
         problem(client.delete(path), 403, "forbidden");
+    }
+
+    private static ResponseSpec create(Client client, String key, Map<String, ?> user) {
+        return client.http()
+                .post()
+                .uri("/users")
+                .header("Idempotency-Key", key)
+                .body(user)
+                .exchange();
     }
 
     @Test

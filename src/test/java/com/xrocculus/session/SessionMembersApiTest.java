@@ -9,6 +9,7 @@ import com.xrocculus.Simultaneous;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +198,39 @@ class SessionMembersApiTest extends SessionTestData {
             assertThat(statuses.get(1)).isEqualTo(204);
             assertThat(members(json(admin.get(path)))).isEmpty();
         }
+    }
+
+    @Test
+    void opensNoSessionForAHostWhoIsDeletedMeanwhile() {
+        var host = someone();
+        var name = unique("Session ");
+        CompletableFuture<Integer> deleted;
+        CompletableFuture<Integer> created;
+        try (var lock = lock(open(admin, host))) {
+            deleted = lock.send(() -> admin.delete(host.path()));
+            created = lock.send(() -> host.client().post("/sessions", Map.of("name", name)));
+        }
+        assertThat(deleted.join()).isEqualTo(204);
+        assertThat(created.join()).isEqualTo(401);
+        assertThat(json(admin.get("/sessions?q=" + name.replace(" ", "%20")))).isEmpty();
+    }
+
+    @Test
+    void opensNoSessionWithAUserWhoIsDeletedMeanwhile() {
+        var user = someone();
+        CompletableFuture<Integer> deleted;
+        CompletableFuture<Integer> created;
+        CompletableFuture<Integer> added;
+        var path = open(admin);
+        var request = Map.of("name", unique("Session "), "users", List.of(user.id()));
+        try (var lock = lock(open(admin, user))) {
+            deleted = lock.send(() -> admin.delete(user.path()));
+            created = lock.send(() -> admin.post("/sessions", request));
+            added = lock.send(() -> admin.post(path + "/add_user/" + user.id()));
+        }
+        assertThat(deleted.join()).isEqualTo(204);
+        assertThat(created.join()).isEqualTo(422);
+        assertThat(added.join()).isEqualTo(404);
     }
 
     private Someone someoneDeleted() {

@@ -1,12 +1,16 @@
 package com.xrocculus.user;
 
+import static com.xrocculus.Client.id;
 import static com.xrocculus.Client.json;
 import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.RowLock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class UserDeletionApiTest extends ApiTest {
@@ -27,6 +31,22 @@ class UserDeletionApiTest extends ApiTest {
         admin.delete(user.path()).expectStatus().isNoContent();
         problem(user.client().get("/users/me"), 401, "token_invalid");
         problem(user.client().get("/sessions"), 401, "token_invalid");
+    }
+
+    @Test
+    void logsNobodyInWhoIsDeletedMeanwhile() {
+        var user = someone();
+        var session = Map.of("name", unique("Session "), "users", List.of(user.id()));
+        var sessionId = id(admin.post("/sessions", session));
+        CompletableFuture<Integer> deleted;
+        CompletableFuture<Integer> loggedIn;
+        try (var lock = RowLock.on(service, "select id from sessions where id = ?", sessionId)) {
+            deleted = lock.send(() -> admin.delete(user.path()));
+            loggedIn = lock.send(
+                    () -> anonymous.post("/login", Map.of("username", user.username(), "password", PASSWORD)));
+        }
+        assertThat(deleted.join()).isEqualTo(204);
+        assertThat(loggedIn.join()).isEqualTo(401);
     }
 
     @Test
