@@ -2,6 +2,7 @@ package com.xrocculus.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -73,13 +74,22 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> constraintViolated(DataIntegrityViolationException exception, HttpServletRequest request) {
         var constraint = exception.getCause() instanceof ConstraintViolationException cause
                 ? String.valueOf(cause.getConstraintName())
-                : "";
+                : "unknown";
         var taken = TAKEN.matcher(constraint);
         if (taken.find()) {
             var field = taken.group(1).toLowerCase(Locale.ROOT);
             return refused(Refusal.conflict(field + "_taken", "This " + field + " is taken."), request);
         }
-        return lostAgainstAnother(request);
+        return unexpected(withoutValues(exception, constraint), request);
+    }
+
+    /** The message of the database can quote the row, and with it a password hash. */
+    private static Exception withoutValues(DataIntegrityViolationException exception, String constraint) {
+        var state = exception.getMostSpecificCause() instanceof SQLException cause ? cause.getSQLState() : "unknown";
+        var failure = new IllegalStateException(
+                "The database refused a write: constraint " + constraint + ", SQL state " + state);
+        failure.setStackTrace(exception.getStackTrace());
+        return failure;
     }
 
     @ExceptionHandler(ConcurrencyFailureException.class)

@@ -3,6 +3,11 @@ package com.xrocculus.web;
 import static com.xrocculus.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
 import java.util.Map;
@@ -10,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -116,6 +122,31 @@ class ProblemApiTest extends ApiTest {
     @Test
     void saysTheSameInEveryLanguage() {
         assertThat(refusedIn("de")).isEqualTo(refusedIn("en")).isEqualTo(refusedIn("ja, zh;q=0.5"));
+    }
+
+    @Test
+    void logsAViolatedConstraintThatNoClientCanViolateWithoutTheRow() {
+        var user = someone();
+        var events = new ListAppender<ILoggingEvent>();
+        events.start();
+        var log = (Logger) LoggerFactory.getLogger(ProblemHandler.class);
+        log.addAppender(events);
+        try {
+            new RawHttp(service.port())
+                    .send(
+                            "GET " + BrokenController.PATH + user.path() + " HTTP/1.1",
+                            "Authorization: Bearer " + admin.token())
+                    .problem(500);
+        } finally {
+            log.detachAppender(events);
+        }
+        assertThat(events.list).hasSize(1);
+        var event = events.list.get(0);
+        assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+        assertThat(event.getFormattedMessage()).contains(user.path());
+        assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .contains("SQL state 23", "BrokenController.violateConstraint")
+                .doesNotContain("argon2", user.username());
     }
 
     @Test
