@@ -18,7 +18,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Reads settings from a file {@code .env} in the working directory; the environment itself comes first. A value may
- * stand in quotes, and a comment starts with a {@code #} at the start of a line or after a space.
+ * stand in quotes, and a comment starts with a {@code #} at the start of a line or after a space. In both places an
+ * empty value means that the setting is not set.
  */
 class DotEnv implements EnvironmentPostProcessor {
 
@@ -33,11 +34,17 @@ class DotEnv implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        environment
-                .getPropertySources()
-                .addAfter(
-                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                        new SystemEnvironmentPropertySource(SOURCE, parse(read())));
+        var sources = environment.getPropertySources();
+        var system = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        sources.replace(system, withoutEmpty(system, environment.getSystemEnvironment()));
+        sources.addAfter(system, withoutEmpty(SOURCE, parse(read())));
+    }
+
+    /** An empty setting counts as not set, so that its default applies. */
+    private static SystemEnvironmentPropertySource withoutEmpty(String name, Map<String, Object> settings) {
+        var given = new HashMap<>(settings);
+        given.values().removeIf(""::equals);
+        return new SystemEnvironmentPropertySource(name, given);
     }
 
     private static List<String> read() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class FirstStartTest {
         }
     }
 
+    /** The environment holds all other settings with empty values, which count as not set. */
     @Test
     void readsSettingsFromAFileAndFirstFromTheEnvironment() throws IOException {
         Files.writeString(directory.resolve(".env"), """
@@ -65,8 +67,12 @@ class FirstStartTest {
                 ALGORITHM=HS384
                 ADMIN_USERNAME=from-the-file
                 ADMIN_PASSWORD="Violet # harbor 7"
+                METRICS_ADDRESS=
+                SHUTDOWN_DELAY_SECONDS=""
                 """);
-        try (var service = ServiceProcess.start(directory, Map.of("ADMIN_USERNAME", "from-the-environment"))) {
+        var environment = emptySettings();
+        environment.put("ADMIN_USERNAME", "from-the-environment");
+        try (var service = ServiceProcess.start(directory, environment)) {
             assertThat(service.awaitReady()).noneMatch(line -> line.contains("Violet"));
             var answer = json(service.logIn("from-the-environment", "Violet # harbor 7"));
             assertThat(answer.required("expires_in").asLong()).isEqualTo(7 * 60);
@@ -78,6 +84,13 @@ class FirstStartTest {
         }
         assertThat(directory.resolve("elsewhere/db.mv.db")).exists();
         assertThat(directory.resolve("data/xrocculus.mv.db")).doesNotExist();
+    }
+
+    private static Map<String, String> emptySettings() throws IOException {
+        return Files.readAllLines(Path.of(".env.example")).stream()
+                .filter(line -> line.matches("#[A-Z_]+=.*"))
+                .map(line -> line.substring(1, line.indexOf('=')))
+                .collect(Collectors.toMap(name -> name, name -> ""));
     }
 
     private static JsonNode headerOf(String token) {
