@@ -27,18 +27,17 @@ class Restore implements ApplicationContextInitializer<ConfigurableApplicationCo
         }
     }
 
-    private static void restore(Path backup, Path database) {
+    private static void restore(Path backup, Path target) {
         if (!Files.isReadable(backup)) {
             throw new UnusableSetting(OPTION, "must name a backup that can be read.");
         }
-        var target = Path.of(database + ".mv.db");
         if (Files.exists(target)) {
             throw new UnusableSetting(OPTION, "needs an empty data directory, and there is a database: move it away.");
         }
         org.h2.tools.Restore.execute(
                 backup.toString(),
-                target.toAbsolutePath().getParent().toString(),
-                database.getFileName().toString());
+                target.getParent().toString(),
+                target.getFileName().toString().replaceFirst("\\.mv\\.db$", ""));
         Console.show("Restored", target);
     }
 

@@ -1,13 +1,12 @@
 package com.xrocculus.settings;
 
-import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,8 @@ import org.springframework.core.env.Environment;
 /**
  * Where the data is.
  *
- * @param databaseUrl a JDBC URL of H2 or PostgreSQL, or {@code postgresql://user:password@host:5432/name}
+ * @param databaseUrl a JDBC URL of an H2 file or in-memory database, a JDBC URL of PostgreSQL, or {@code
+ *     postgresql://user:password@host:5432/name}
  * @param databasePoolSize the most connections to it
  */
 @ConfigurationProperties
@@ -34,10 +34,12 @@ public record DatabaseSettings(
 
     private static final String NAME = "DATABASE_URL";
     private static final int MOST_CONNECTIONS = 1000;
-    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:file:([^;]+)(;.*)?");
+    private static final String H2 = "jdbc:h2:";
 
     public DatabaseSettings {
-        if (!databaseUrl.startsWith("jdbc:h2:") && !isPostgres(databaseUrl)) {
+        if (databaseUrl.startsWith(H2)) {
+            h2File(databaseUrl);
+        } else if (!isPostgres(databaseUrl)) {
             throw new UnusableSetting(
                     NAME, "names no database that is known here; start it with jdbc:h2:file: or postgresql://.");
         }
@@ -58,22 +60,25 @@ public record DatabaseSettings(
         return url.startsWith("jdbc:postgresql:") || url.startsWith("postgresql://") || url.startsWith("postgres://");
     }
 
-    /** The path of the embedded database without its suffix, if it is a file. */
+    /** The file of the embedded database, as an absolute path; empty for PostgreSQL and for a database in memory. */
     public Optional<Path> file() {
-        var matcher = H2_FILE.matcher(databaseUrl);
-        return matcher.matches() ? Optional.of(Path.of(matcher.group(1))) : Optional.empty();
+        return isPostgres() ? Optional.empty() : h2File(databaseUrl);
     }
 
-    /** One on the disk of the embedded database, if it is a file. */
-    private Optional<File> directory() {
-        return file().map(file -> Stream.iterate(file.toAbsolutePath().toFile(), File::getParentFile)
-                .filter(File::isDirectory)
+    private static Optional<Path> h2File(String url) {
+        return url.startsWith(H2 + "mem:") ? Optional.empty() : Optional.of(H2File.of(url));
+    }
+
+    /** The nearest existing parent directory of {@link #file()}, which is on the same disk. */
+    public Optional<Path> directory() {
+        return file().map(file -> Stream.iterate(file, Path::getParent)
+                .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow());
     }
 
     private Connection connection() {
-        if (databaseUrl.startsWith("jdbc:h2:")) {
+        if (databaseUrl.startsWith(H2)) {
             return new Connection(databaseUrl, "sa", "");
         }
         if (databaseUrl.startsWith("jdbc:")) {
@@ -156,7 +161,7 @@ public record DatabaseSettings(
                 public Object postProcessAfterInitialization(Object bean, String name) {
                     return bean instanceof DataSource pool
                             ? settings.directory()
-                                    .<DataSource>map(disk -> new RoomToWrite(pool, disk::getUsableSpace))
+                                    .<DataSource>map(disk -> new RoomToWrite(pool, disk.toFile()::getUsableSpace))
                                     .orElse(pool)
                             : bean;
                 }

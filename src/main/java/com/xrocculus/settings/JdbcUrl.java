@@ -26,9 +26,8 @@ final class JdbcUrl {
 
     private JdbcUrl() {}
 
-    /** A file is opened as {@code async:}, since the other way of H2 closes it for all when one thread is interrupted. */
     static String ofH2(String url) {
-        return url.replaceFirst("^jdbc:h2:file:", "jdbc:h2:async:")
+        return H2File.openedAsAsync(url)
                 + missing(url, H2, ";").map(options -> ";" + options).orElse("");
     }
 

@@ -3,6 +3,7 @@ package com.xrocculus.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,62 @@ class DatabaseSettingsTest {
                 .startsWith("jdbc:h2:mem:x;lock_timeout=5;WRITE_DELAY=500")
                 .contains(";DB_CLOSE_ON_EXIT=FALSE")
                 .doesNotContain("LOCK_TIMEOUT", "WRITE_DELAY=0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:file:./x/db, x/db.mv.db",
+        "jdbc:h2:async:./x/db, x/db.mv.db",
+        "jdbc:h2:nio:./x/db, x/db.mv.db",
+        "jdbc:h2:nioMapped:./x/db, x/db.mv.db",
+        "jdbc:h2:retry:./x/db, x/db.mv.db",
+        "jdbc:h2:./x y/db;ifexists=TRUE, x y/db.mv.db",
+        "jdbc:h2:../db, ../db.mv.db",
+        "jdbc:h2:~/x/db, ~/x/db.mv.db",
+        "jdbc:h2:file:~/db;MODE=REGULAR, ~/db.mv.db",
+        "jdbc:h2:async:~/db, ~/db.mv.db",
+        "jdbc:h2:/srv/x/db, /srv/x/db.mv.db",
+        "jdbc:h2:file:/srv/x/db, /srv/x/db.mv.db",
+        "jdbc:h2:nio:/srv/x/db, /srv/x/db.mv.db"
+    })
+    void findsTheFileOfAnH2UrlWhereH2DoesAndOpensItAsync(String url, String file) {
+        var expected = file.startsWith("~") ? System.getProperty("user.home") + file.substring(1) : file;
+        assertThat(settings(url).file())
+                .hasValue(Path.of(expected).toAbsolutePath().normalize());
+        assertThat(settings(url).directory())
+                .hasValueSatisfying(directory -> assertThat(directory).isDirectory());
+        assertThat(connection(url).getJdbcUrl()).startsWith("jdbc:h2:async:").contains(";WRITE_DELAY=0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:hush",
+                "jdbc:h2:file:hush/db",
+                "jdbc:h2:async:hush",
+                "jdbc:h2:",
+                "jdbc:h2:./",
+                "jdbc:h2:FILE:./hush",
+                "jdbc:h2:tcp://localhost/hush",
+                "jdbc:h2:ssl://localhost/hush",
+                "jdbc:h2:zip:./hush.zip!/db",
+                "jdbc:h2:split:./hush",
+                "jdbc:h2:file:memFS:./hush",
+                "jdbc:h2:./hu\0sh"
+            })
+    void refusesAnH2UrlThatNamesNoPlainFile(String url) {
+        assertThatThrownBy(() -> settings(url))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith("DATABASE_URL ")
+                .hasMessageContaining("jdbc:h2:file:")
+                .hasMessageNotContaining("hush")
+                .hasNoCause();
+    }
+
+    @Test
+    void namesNoFileForADatabaseInMemoryOrOnAServer() {
+        assertThat(settings("jdbc:h2:mem:x").file()).isEmpty();
+        assertThat(settings("postgresql://db/x").file()).isEmpty();
     }
 
     @ParameterizedTest

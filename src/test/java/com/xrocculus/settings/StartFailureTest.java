@@ -93,6 +93,7 @@ class StartFailureTest {
                 unusable("SERVER_ADDRESS", "nowhere.invalid"),
                 unusable("DATABASE_URL", NO_DATABASE, Map.of("SECRET_KEY", LONG_KEY)),
                 unusable("DATABASE_URL", openFile),
+                unusable("DATABASE_URL", "jdbc:h2:hush"),
                 new Unusable("SECRET_KEY", database, Map.of("DATABASE_URL", database)),
                 unusable("ADMIN_PASSWORD", "hush"),
                 new Unusable(".env", "TWO WORDS", Map.of()));
