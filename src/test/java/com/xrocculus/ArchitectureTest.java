@@ -20,6 +20,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.catalina.Valve;
+import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -131,10 +132,11 @@ class ArchitectureTest {
                         .anyMatch(user -> !user.getPackageName().equals(type.getPackageName())));
     }
 
-    /** Tomcat and Hikari make these from the name of a public class. */
+    /** Tomcat, Hikari and H2 make these from a public class. */
     private static DescribedPredicate<JavaClass> areMadeFromTheirNames() {
         return DescribedPredicate.describe(
                 "are made from their names",
-                type -> type.isAssignableTo(Valve.class) || type.isAssignableTo(SQLExceptionOverride.class));
+                type -> Stream.of(Valve.class, SQLExceptionOverride.class, FilePath.class)
+                        .anyMatch(type::isAssignableTo));
     }
 }

@@ -1,15 +1,13 @@
 package com.xrocculus.login;
 
 import com.xrocculus.settings.DatabaseSettings;
+import com.xrocculus.settings.OwnerOnly;
 import com.xrocculus.settings.UnusableSetting;
 import io.jsonwebtoken.security.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.SecretKey;
@@ -47,20 +45,11 @@ class SigningKey {
         if (!Files.exists(FILE)) {
             var random = new byte[GENERATED_BYTES];
             new SecureRandom().nextBytes(random);
-            Files.createDirectories(FILE.getParent());
-            var draft = Files.createTempFile(FILE.getParent(), "secret", ".key", onlyForOwner());
+            OwnerOnly.createDirectories(FILE.getParent());
+            var draft = Files.createTempFile(FILE.getParent(), "secret", ".key");
             Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             Files.move(draft, FILE);
         }
         return Files.readString(FILE).strip();
-    }
-
-    private static FileAttribute<?>[] onlyForOwner() {
-        var posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -17,6 +17,10 @@ final class H2File {
     private static final Pattern URL = Pattern.compile(
             "(?<start>jdbc:h2:)(?:(?:file|async|nio|nioMapped|retry):)?(?!\\w{2,}:)(?<path>[^;]*)(?<options>;.*)?");
 
+    static {
+        OwnerOnlyFilePath.register();
+    }
+
     private H2File() {}
 
     /**

@@ -28,7 +28,8 @@ class FirstStartTest {
     void printsAPasswordAtTheFirstStartOnlyAndKnowsItEverAfter() throws IOException {
         String password;
         String token;
-        try (var first = ServiceProcess.start(directory, ANY_PORT)) {
+        var traced = Map.of("SERVER_PORT", "0", "DATABASE_URL", "jdbc:h2:file:./data/xrocculus;TRACE_LEVEL_FILE=2");
+        try (var first = ServiceProcess.start(directory, traced)) {
             assertThat(first.awaitReady()).hasSize(4);
             password = first.printed("Password:");
             assertThat(password).matches("[A-Za-z0-9_-]{20,}");
@@ -39,8 +40,10 @@ class FirstStartTest {
                     .required("access_token")
                     .asString();
         }
-        assertThat(onlyOwnerReads(directory.resolve("data/secret.key"))).isTrue();
+        assertThat(directory.resolve("data/secret.key")).exists();
         assertThat(directory.resolve("data/xrocculus.mv.db")).exists();
+        assertThat(directory.resolve("data/xrocculus.trace.db")).exists();
+        assertOnlyOwnerHasAccess(directory.resolve("data"));
         try (var second = ServiceProcess.start(directory, ANY_PORT)) {
             assertThat(second.awaitReady())
                     .extracting(line -> line.split(":")[0])
@@ -104,9 +107,14 @@ class FirstStartTest {
     }
 
     /** On file systems without POSIX permissions there is nothing to check. */
-    private static boolean onlyOwnerReads(Path file) throws IOException {
-        return !Files.getFileStore(file).supportsFileAttributeView("posix")
-                || PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                        .equals("rw-------");
+    private static void assertOnlyOwnerHasAccess(Path directory) throws IOException {
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            try (var files = Files.walk(directory)) {
+                assertThat(files)
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+            }
+        }
     }
 }

@@ -1,0 +1,41 @@
+package com.xrocculus.settings;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Creates files and directories that only the user of this process can access: mode 0600 or 0700, from the moment they
+ * exist. Where there are no POSIX permissions, as on Windows, access is what the parent directory passes on.
+ */
+public final class OwnerOnly {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private OwnerOnly() {}
+
+    /**
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists
+     */
+    public static void createFile(Path file) throws IOException {
+        Files.createFile(file, permissions("rw-------"));
+    }
+
+    /** Creates the directory and its missing parents. Existing directories keep their permissions. */
+    public static void createDirectories(Path directory) throws IOException {
+        // On JDK 17, Files.createDirectories fails for a symbolic link to a directory.
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, permissions("rwx------"));
+        }
+    }
+
+    private static FileAttribute<?>[] permissions(String mode) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+}
