@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -22,21 +23,34 @@ public class XrOcculusApplication {
     public static void main(String[] args) {
         var arguments = new ArrayList<>(List.of(args));
         joinFileTo(RESTORE, arguments);
-        var isTask = arguments.contains(RESET_ADMIN)
-                || arguments.stream().anyMatch(argument -> argument.startsWith(RESTORE));
-        if (isTask) {
+        if (arguments.contains(RESET_ADMIN)) {
             arguments.addAll(List.of("--server.port=-1", "--management.server.port=-1"));
+            run(arguments).close();
+        } else if (arguments.stream().anyMatch(argument -> argument.matches(RESTORE + "(=.*)?"))) {
+            restore(arguments);
+        } else {
+            run(arguments);
         }
-        var context = SpringApplication.run(XrOcculusApplication.class, arguments.toArray(String[]::new));
-        if (isTask) {
-            context.close();
+    }
+
+    private static void restore(List<String> arguments) {
+        try {
+            run(arguments);
+        } catch (SpringApplication.AbandonedRunException restored) {
+            // The database is opened, and the other settings are used, at the next start.
         }
+    }
+
+    private static ConfigurableApplicationContext run(List<String> arguments) {
+        return SpringApplication.run(XrOcculusApplication.class, arguments.toArray(String[]::new));
     }
 
     /** Spring reads {@code --option=value} only. */
     private static void joinFileTo(String option, List<String> arguments) {
         var place = arguments.indexOf(option);
-        if (place >= 0 && place + 1 < arguments.size()) {
+        if (place >= 0
+                && place + 1 < arguments.size()
+                && !arguments.get(place + 1).startsWith("--")) {
             arguments.set(place, option + "=" + arguments.remove(place + 1));
         }
     }

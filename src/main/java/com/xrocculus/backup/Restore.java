@@ -2,19 +2,29 @@ package com.xrocculus.backup;
 
 import com.xrocculus.settings.Console;
 import com.xrocculus.settings.DatabaseSettings;
+import com.xrocculus.settings.OwnerOnly;
 import com.xrocculus.settings.UnusableSetting;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
 
-/** With {@code --restore=FILE} puts a backup where the embedded database belongs, before that is opened. */
+/**
+ * With {@code --restore=FILE} restores a backup and starts nothing. The backup is unpacked, checked and changed beside
+ * the place of the database, and moved there as the last step, so that a failure leaves everything as it was.
+ */
 class Restore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String OPTION = "--restore";
 
+    /**
+     * @throws SpringApplication.AbandonedRunException when the backup has been restored
+     */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var commandLine = context.getEnvironment()
@@ -23,25 +33,43 @@ class Restore implements ApplicationContextInitializer<ConfigurableApplicationCo
         var backup = commandLine == null ? null : (String) commandLine.getProperty("restore");
         if (backup != null) {
             var settings = Binder.get(context.getEnvironment()).bindOrCreate("", DatabaseSettings.class);
-            restore(Path.of(backup), settings.file().orElseThrow(Restore::onlyForFiles));
+            restore(backup, settings, new FreeSpace());
+            throw new SpringApplication.AbandonedRunException();
         }
     }
 
-    private static void restore(Path backup, Path target) {
-        if (!Files.isReadable(backup)) {
-            throw new UnusableSetting(OPTION, "must name a backup that can be read.");
+    static void restore(String backup, DatabaseSettings settings, FreeSpace freeSpace) {
+        if (backup.isBlank()) {
+            throw unusable("must be followed by the path of a backup, such as data/backups/<name>.zip.");
         }
-        if (Files.exists(target)) {
-            throw new UnusableSetting(OPTION, "needs an empty data directory, and there is a database: move it away.");
+        var database = settings.file()
+                .orElseThrow(() -> unusable("is for an H2 file; on PostgreSQL use pg_restore, or psql."));
+        if (Files.exists(database)) {
+            throw unusable("does not replace a database: stop the service and move " + database + " away first.");
         }
-        org.h2.tools.Restore.execute(
-                backup.toString(),
-                target.getParent().toString(),
-                target.getFileName().toString().replaceFirst("\\.mv\\.db$", ""));
-        Console.show("Restored", target);
+        try {
+            var directory = Files.createTempDirectory(settings.directory().orElseThrow(), "restore-");
+            var draft = directory.resolve(database.getFileName());
+            try {
+                BackupFile.unpack(Path.of(backup), draft, freeSpace);
+                RestoredDatabase.prepare(draft);
+                OwnerOnly.createDirectories(database.getParent());
+                Files.move(draft, database);
+            } finally {
+                Files.deleteIfExists(draft);
+                Files.delete(directory);
+            }
+        } catch (UnusableBackup unusable) {
+            throw unusable("cannot use this backup: " + unusable.getMessage());
+        } catch (InvalidPathException notAPath) {
+            throw unusable("must be followed by the path of a backup, and this is not a path.");
+        } catch (IOException failure) {
+            throw unusable("cannot write " + database + "; check the permissions of its directory and its disk.");
+        }
+        Console.show("Restored", database);
     }
 
-    private static UnusableSetting onlyForFiles() {
-        return new UnusableSetting(OPTION, "is for an H2 file; on PostgreSQL use pg_restore.");
+    private static UnusableSetting unusable(String problem) {
+        return new UnusableSetting(OPTION, problem);
     }
 }

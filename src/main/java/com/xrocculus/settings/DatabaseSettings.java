@@ -32,6 +32,9 @@ public record DatabaseSettings(
         @DefaultValue("jdbc:h2:file:./data/xrocculus") String databaseUrl,
         @DefaultValue("10") int databasePoolSize) {
 
+    /** While less is free on the disk of the embedded database, the service does not use it. */
+    public static final long RESERVE_IN_BYTES = RoomToWrite.RESERVE_IN_BYTES;
+
     private static final String NAME = "DATABASE_URL";
     private static final int MOST_CONNECTIONS = 1000;
     private static final String H2 = "jdbc:h2:";

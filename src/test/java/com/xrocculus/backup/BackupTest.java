@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.xrocculus.MovableClock;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.XrOcculusApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,9 @@ class BackupTest {
         var file = directory.resolve(backup.required("name").asString());
         assertThat(file).hasSize(backup.required("size").asLong());
         assertThat(directory).isDirectoryContaining(file::equals).isDirectoryNotContaining("glob:**.part");
-        try (var restored = TestService.start(TestDatabase.createH2(), "--restore=" + file)) {
+        var target = TestDatabase.createH2();
+        XrOcculusApplication.main(new String[] {"--restore", file.toString(), "--database-url=" + target});
+        try (var restored = TestService.start(target)) {
             var group = json(restored.admin().get("/groups/" + kept));
             assertThat(group.required("name").asString()).isEqualTo("Kept");
             var sessions = json(restored.admin().get("/sessions"));

@@ -37,10 +37,12 @@ public final class ServiceProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    static ServiceProcess start(Path directory, Map<String, String> environment) throws IOException {
-        var arguments = new ArrayList<>(QUICK_START);
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), XrOcculusApplication.class.getName()));
-        return start(directory, environment, arguments);
+    static ServiceProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var all = new ArrayList<>(QUICK_START);
+        all.addAll(List.of("-cp", System.getProperty("java.class.path"), XrOcculusApplication.class.getName()));
+        all.addAll(List.of(arguments));
+        return start(directory, environment, all);
     }
 
     /**

@@ -96,7 +96,8 @@ class StartFailureTest {
                 unusable("DATABASE_URL", "jdbc:h2:hush"),
                 new Unusable("SECRET_KEY", database, Map.of("DATABASE_URL", database)),
                 unusable("ADMIN_PASSWORD", "hush"),
-                new Unusable(".env", "TWO WORDS", Map.of()));
+                new Unusable(".env", "TWO WORDS", Map.of()),
+                new Unusable("--restore", "jdbc:h2:mem:x", Map.of()));
     }
 
     private static String absolute(String h2Url) {
@@ -120,7 +121,8 @@ class StartFailureTest {
         }
         var environment = new HashMap<>(Map.of("SERVER_PORT", "0", "DATABASE_URL", "jdbc:h2:mem:x"));
         environment.putAll(settings.environment());
-        try (var service = ServiceProcess.start(directory, environment)) {
+        var arguments = settings.name().startsWith("--") ? new String[] {settings.name()} : new String[0];
+        try (var service = ServiceProcess.start(directory, environment, arguments)) {
             return service.awaitEnd();
         }
     }
