@@ -3,11 +3,13 @@ package com.xrocculus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -45,19 +47,26 @@ public final class TestService implements AutoCloseable {
      * @param settings such as {@code --access-token-expire-minutes=1}; they override those that tests need
      */
     public static TestService start(String databaseUrl, String... settings) {
-        return start(builder(), databaseUrl, settings);
+        return startWith(PasswordEncoder.class, quickEncoder(), databaseUrl, settings);
     }
 
     /** The same with {@code bean} in the place of the service's own one of that type. */
     public static <T> TestService startWith(Class<T> type, T bean, String databaseUrl, String... settings) {
-        var replacing = builder()
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("replaced", type, () -> bean, definition -> definition.setPrimary(true)));
-        return start(replacing, databaseUrl, settings);
+        var beans = new HashMap<Class<?>, Object>(Map.of(PasswordEncoder.class, quickEncoder()));
+        beans.put(type, bean);
+        var builder = new SpringApplicationBuilder(XrOcculusApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .initializers(context ->
+                        beans.forEach((replaced, by) -> replace((GenericApplicationContext) context, replaced, by)));
+        return start(builder, databaseUrl, settings);
     }
 
-    private static SpringApplicationBuilder builder() {
-        return new SpringApplicationBuilder(XrOcculusApplication.class).web(WebApplicationType.SERVLET);
+    private static void replace(GenericApplicationContext context, Class<?> type, Object bean) {
+        var definition = new RootBeanDefinition();
+        definition.setBeanClass(type);
+        definition.setInstanceSupplier(() -> bean);
+        definition.setPrimary(true);
+        context.registerBeanDefinition("replaced" + type.getSimpleName(), definition);
     }
 
     private static TestService start(SpringApplicationBuilder builder, String databaseUrl, String... settings) {
@@ -134,7 +143,7 @@ public final class TestService implements AutoCloseable {
         context.close();
     }
 
-    /** As the service's own, but for the work: hundreds of users are made and logged in here. */
+    /** The service's own with less work: tests make and log in hundreds of users. Processes use the real one. */
     private static PasswordEncoder quickEncoder() {
         var argon2 = new Argon2PasswordEncoder(16, 32, 1, 1024, 1);
         var encoder = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2));
@@ -144,7 +153,6 @@ public final class TestService implements AutoCloseable {
 
     private static final class Shared {
         /** All tests come from one address, and many fail to log in. */
-        static final TestService SERVICE = startWith(
-                PasswordEncoder.class, quickEncoder(), TestDatabase.create(), "--login-failures-per-address=10000");
+        static final TestService SERVICE = start(TestDatabase.create(), "--login-failures-per-address=10000");
     }
 }
