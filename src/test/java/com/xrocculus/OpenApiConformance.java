@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Holds each answer against the OpenAPI document of the same service: its status, its type, and every key of it. */
+/** Holds each answer against the OpenAPI document of a service: its status, its type, and every key of it. */
 final class OpenApiConformance {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,12 +32,15 @@ public final class TestService implements AutoCloseable {
     public static final String SECRET_KEY = "a key that only the tests sign their tokens with, 64 bytes long!";
     public static final String ADMIN_PASSWORD = "Violet-harbor-7";
 
+    /** One for all services: they have the same code, and so the same document, which takes long to make. */
+    private static final AtomicReference<@Nullable OpenApiConformance> CONFORMANCE = new AtomicReference<>();
+
     private final ConfigurableApplicationContext context;
     private final OpenApiConformance conformance;
 
     private TestService(ConfigurableApplicationContext context) {
         this.context = context;
-        this.conformance = new OpenApiConformance(address());
+        conformance = CONFORMANCE.updateAndGet(known -> known == null ? new OpenApiConformance(address()) : known);
     }
 
     /** One service for all tests that need no other settings and touch no data but their own. */
