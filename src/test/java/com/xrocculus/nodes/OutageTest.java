@@ -18,8 +18,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
@@ -29,12 +30,12 @@ class OutageTest {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
 
-    private Wire wire;
-    private TestService service;
-    private Client admin;
+    private static Wire wire;
+    private static TestService service;
+    private static Client admin;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         var database = URI.create(TestDatabase.createPostgres());
         wire = new Wire(database.getPort());
         // A statement that is not prepared on the server travels as text, where the wire can see a commit.
@@ -43,8 +44,14 @@ class OutageTest {
         admin = service.admin();
     }
 
+    /** Also after a test that failed before it came to that. */
     @AfterEach
-    void stop() {
+    void mend() {
+        wire.mend();
+    }
+
+    @AfterAll
+    static void stop() {
         service.close();
         wire.close();
     }
@@ -96,7 +103,7 @@ class OutageTest {
     }
 
     /** Makes the list larger than what sockets hold: 9 MB. */
-    private void fillSessions() {
+    private static void fillSessions() {
         var jdbc = service.jdbc();
         jdbc.sql("insert into users (version, username, username_key, email, email_key, full_name, search_words,"
                         + " password_hash, role, disabled, created_at, updated_at) select 0, 'u' || i, 'u' || i,"
@@ -114,7 +121,7 @@ class OutageTest {
         }
     }
 
-    private void assertUnavailable() {
+    private static void assertUnavailable() {
         assertUnavailable(() -> admin.get("/sessions"));
         assertUnavailable(() -> admin.post("/groups", Map.of("name", "Nobody's")));
         assertUnavailable(() -> service.anonymous().get("/readyz"));
@@ -130,7 +137,7 @@ class OutageTest {
         answer.expectHeader().exists("Retry-After");
     }
 
-    private void assertBack() {
+    private static void assertBack() {
         await().atMost(BACK_WITHIN)
                 .untilAsserted(
                         () -> service.anonymous().get("/readyz").expectStatus().isOk());
