@@ -3,14 +3,12 @@ package com.xrocculus.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
-import com.xrocculus.TestService;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
@@ -67,24 +65,6 @@ class ResponseHeadersApiTest extends ApiTest {
                 .doesNotContain("unsafe-eval", "*", "http");
         var html = new String(page.expectBody().returnResult().getResponseBodyContent(), StandardCharsets.UTF_8);
         assertThat(html).contains("<script src=\"./").doesNotContain("<script>", "src=\"http", "onload=");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"127.0.0.1,https,true", "127.0.0.1,http,false", "192.0.2.1,https,false"})
-    void asksForTlsOnlyBehindTlsThatATrustedProxyVouchesFor(String trusted, String protocol, boolean asked) {
-        try (var node = TestService.start(service.databaseUrl(), "--trusted-proxies=" + trusted)) {
-            var answer = node.anonymous()
-                    .http()
-                    .get()
-                    .uri("/livez")
-                    .header("X-Forwarded-Proto", protocol)
-                    .exchange();
-            if (asked) {
-                assertThat(header(answer, "Strict-Transport-Security")).startsWith("max-age=31536000");
-            } else {
-                answer.expectHeader().doesNotExist("Strict-Transport-Security");
-            }
-        }
     }
 
     private static void assertGuarded(ResponseSpec answer) {
