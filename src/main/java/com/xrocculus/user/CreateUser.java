@@ -24,7 +24,8 @@ record CreateUser(
         String email,
 
         @Schema(
-                description = "Not the username or the email",
+                description = "Hard to guess: more than a common password, word, name, date or pattern, and without the"
+                        + " username and the email",
                 minLength = 8,
                 maxLength = 128,
                 example = "correct horse battery")

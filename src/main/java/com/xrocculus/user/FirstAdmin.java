@@ -37,10 +37,12 @@ class FirstAdmin implements ApplicationRunner {
         var password = madeUp ? passwords.makeUp() : settings.adminPassword();
         var request = new CreateUser(
                 settings.adminUsername(), settings.adminEmail(), password, null, Role.ADMIN, null, false);
-        refuseUnusable(request);
+        refuseInvalid(request);
+        if (!madeUp) {
+            refuseWeak(request);
+        }
         try {
-            var hash = passwords.hashNew(password, request.username(), request.email());
-            users.saveAndFlush(new User(request, hash, clock.instant()));
+            users.saveAndFlush(new User(request, passwords.hash(password, request.username()), clock.instant()));
         } catch (DataIntegrityViolationException madeByAnotherNode) {
             return;
         }
@@ -50,14 +52,19 @@ class FirstAdmin implements ApplicationRunner {
         }
     }
 
-    private void refuseUnusable(CreateUser admin) {
+    private void refuseInvalid(CreateUser admin) {
         validator.validate(admin).stream().findFirst().ifPresent(violation -> {
             throw new UnusableSetting(
                     "ADMIN_" + violation.getPropertyPath().toString().toUpperCase(Locale.ROOT),
                     violation.getMessage() + ".");
         });
-        passwords.weakness(admin.password(), admin.username(), admin.email()).ifPresent(weakness -> {
-            throw new UnusableSetting("ADMIN_PASSWORD", weakness + ".");
-        });
+    }
+
+    private void refuseWeak(CreateUser admin) {
+        passwords
+                .weakness(admin.password(), admin.username(), admin.email(), null)
+                .ifPresent(weakness -> {
+                    throw new UnusableSetting("ADMIN_PASSWORD", weakness + ".");
+                });
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -17,30 +18,33 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
 
-    /** In a shorter username, which is in many a password by chance, holding it makes nothing easier to guess. */
-    private static final int TELLING_USERNAME = 3;
+    /** Many passwords contain a shorter username by chance. */
+    private static final int SHORTEST_NAME = 3;
 
     private static final int MADE_UP_BYTES = 18;
 
     private final PasswordEncoder encoder;
     private final HashingRoom room;
-    private final CommonPasswords common;
     private final String hashOfNobody;
 
-    Passwords(PasswordEncoder encoder, HashingRoom room, CommonPasswords common) {
+    Passwords(PasswordEncoder encoder, HashingRoom room) {
         this.encoder = encoder;
         this.room = room;
-        this.common = common;
         hashOfNobody = encoder.encode("nobody's");
     }
 
     /**
      * @throws Refusal 422 if the password is easy to guess
      */
-    String hashNew(String password, String username, String email) {
-        weakness(password, username, email).ifPresent(weakness -> {
+    String hashNew(String password, String username, String email, @Nullable String fullName) {
+        weakness(password, username, email, fullName).ifPresent(weakness -> {
             throw Refusal.invalid("password", weakness);
         });
+        return hash(password, username);
+    }
+
+    /** Hashes without a check: for passwords that were made up or have been checked. */
+    String hash(String password, String username) {
         return room.run(Usernames.key(username), () -> encoder.encode(password));
     }
 
@@ -52,19 +56,13 @@ class Passwords {
     }
 
     /** What makes the password easy to guess. */
-    Optional<String> weakness(String password, String username, String email) {
+    Optional<String> weakness(String password, String username, String email, @Nullable String fullName) {
         var guess = Text.fold(password);
-        var name = Text.fold(username);
-        if (guess.equals(name) || guess.equals(Text.fold(email))) {
-            return Optional.of("must not be the username or the email");
-        }
-        if (name.length() >= TELLING_USERNAME && guess.contains(name)) {
-            return Optional.of("must not hold the username");
-        }
-        if (common.contains(guess)) {
-            return Optional.of("must not be one of the 10,000 most common passwords");
-        }
-        return Optional.empty();
+        return Stream.of(username, email)
+                        .filter(name -> name.length() >= SHORTEST_NAME)
+                        .anyMatch(name -> guess.contains(Text.fold(name)))
+                ? Optional.of("must not contain the username or the email address")
+                : PasswordStrength.weakness(password, username, email, fullName);
     }
 
     boolean match(@Nullable String password, User user) {

@@ -17,7 +17,8 @@ record UpdateUser(
         Optional<@NotNull @PlainText(max = 254) @Email(message = "must be an email address") String> email,
 
         @Schema(
-                description = "Whoever changes its own password sends its `current_password` too",
+                description = "Hard to guess, as for a new user; whoever changes its own password sends its"
+                        + " `current_password` too",
                 minLength = 8,
                 maxLength = 128,
                 example = "another horse battery")

@@ -67,7 +67,7 @@ public class UserService {
 
     /** A user that is ready to be created; what takes time is done. */
     User prepare(CreateUser request) {
-        var hash = passwords.hashNew(request.password(), request.username(), request.email());
+        var hash = passwords.hashNew(request.password(), request.username(), request.email(), request.fullName());
         return new User(request, hash, clock.instant());
     }
 
@@ -144,7 +144,8 @@ public class UserService {
         return passwords.hashNew(
                 request.password().orElseThrow(),
                 UpdateUser.newOr(user.getUsername(), request.username()),
-                UpdateUser.newOr(user.getEmail(), request.email()));
+                UpdateUser.newOr(user.getEmail(), request.email()),
+                UpdateUser.newOr(user.getFullName(), request.fullName()));
     }
 
     private void keepGroup(@Nullable Long group) {

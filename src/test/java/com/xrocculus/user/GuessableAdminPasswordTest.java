@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuessableAdminPasswordTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"iloveyou", "admin-of-the-lab", "admin@example.com", "short"})
+    @ValueSource(strings = {"iloveyou", "admin-of-the-lab", "admin@example.com", "short", "XrOcculus-1"})
     void stopsTheFirstStartAndNamesTheSetting(String password) {
         assertThatThrownBy(() -> TestService.start(TestDatabase.createH2(), "--admin-password=" + password)
                         .close())

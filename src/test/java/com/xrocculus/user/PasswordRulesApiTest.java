@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
 
 class PasswordRulesApiTest extends ApiTest {
 
     private static final String GOGGLES = "\uD83E\uDD7D";
+    private static final String ANIMALS =
+            "\uD83D\uDC19\uD83E\uDD8A\uD83D\uDC22\uD83E\uDD94\uD83D\uDC0C\uD83E\uDDA9\uD83D\uDC33\uD83E\uDD9C";
 
     private final String username = unique("user-");
     private final String email = username + "@example.com";
@@ -24,10 +27,64 @@ class PasswordRulesApiTest extends ApiTest {
         assertRefused(create(password));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password123",
+                "P@ssw0rd1",
+                "letmein2024",
+                "drowssap1",
+                "qwertyuiop[]",
+                "zxcvbnm,",
+                "abcdefghijkl",
+                "aaaaaaaaaaaaaaaa",
+                "trustno1trustno1",
+                "19.07.1984",
+                "XrOcculus1",
+                "sunshine!"
+            })
+    void refusesAPasswordThatIsQuicklyGuessedAndSaysWhatHelps(String password) {
+        var refused = assertRefused(create(password));
+        assertThat(refused.at("/errors/0/message").asString())
+                .startsWith("must be harder to guess")
+                .contains("add two or more uncommon words")
+                .doesNotContainIgnoringCase(password);
+    }
+
     @Test
-    void refusesAPasswordThatHoldsTheUsername() {
-        assertRefused(create("x-" + username + "-7"));
-        assertRefused(create("x-" + username.toUpperCase() + "-7"));
+    void refusesTheFullName() {
+        var name = "Wxyvo Kqrtzu";
+        for (var password : new String[] {name, "wxyvo kqrtzu1", "wxyvokqrtzu", "wxyvo123"}) {
+            var request = newUser(Map.of("full_name", name));
+            request.put("password", password);
+            assertRefused(admin.post("/users", request));
+        }
+    }
+
+    @Test
+    void holdsAChangedPasswordToTheFullNameOnRecordOrToTheNewOne() {
+        var user = someone(Map.of("full_name", "Wxyvo Kqrtzu"));
+        assertRefused(admin.put(user.path(), Map.of("password", "wxyvokqrtzu")));
+        assertRefused(admin.put(user.path(), Map.of("password", "jpqyk fwzbx", "full_name", "Jpqyk Fwzbx")));
+        admin.put(user.path(), Map.of("password", "wxyvokqrtzu", "full_name", "Jpqyk Fwzbx"))
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void takesThePasswordsOfTheDocumentation() {
+        var schemas = json(anonymous.get("/openapi.json")).at("/components/schemas");
+        for (var schema : new String[] {"CreateUser", "UpdateUser"}) {
+            var password = schemas.at("/" + schema + "/properties/password/example");
+            create(password.asString(), unique("user-")).expectStatus().isCreated();
+        }
+    }
+
+    @Test
+    void refusesAPasswordThatHoldsTheUsernameOrTheEmail() {
+        for (var name : new String[] {username, username.toUpperCase(), email, email.toUpperCase()}) {
+            assertRefused(create("x-" + name + "-7"));
+        }
     }
 
     @Test
@@ -55,7 +112,7 @@ class PasswordRulesApiTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 128})
     void takesCharactersOfAnyKind(int length) {
-        for (var start : new String[] {"Tulip 7.", GOGGLES.repeat(8), "  \u00e9\u4e16\u0430\0\t "}) {
+        for (var start : new String[] {"Tulip 7.", ANIMALS, "  \u00e9\u4e16\u0430\0\t "}) {
             var user = unique("user-");
             var password = start + "x".repeat(length - start.codePointCount(0, start.length()));
             var request = Map.of("username", user, "email", user + "@example.com", "password", password);
@@ -84,12 +141,18 @@ class PasswordRulesApiTest extends ApiTest {
     }
 
     private ResponseSpec create(String password) {
-        return admin.post("/users", Map.of("username", username, "email", email, "password", password));
+        return create(password, username);
     }
 
-    private static void assertRefused(ResponseSpec answer) {
+    private ResponseSpec create(String password, String username) {
+        return admin.post(
+                "/users", Map.of("username", username, "email", username + "@example.com", "password", password));
+    }
+
+    private static JsonNode assertRefused(ResponseSpec answer) {
         var refused = problem(answer, 422, "validation_failed");
         assertThat(refused.required("errors")).hasSize(1);
         assertThat(refused.at("/errors/0/field").asString()).isEqualTo("password");
+        return refused;
     }
 }
