@@ -1,7 +1,9 @@
 package com.xrocculus.login;
 
 import com.xrocculus.web.ClientAddress;
+import com.xrocculus.web.InvisibleCharacters;
 import com.xrocculus.web.Problems;
+import com.xrocculus.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,6 +48,11 @@ class TokenController {
 
     private static @Nullable String deviceOf(HttpServletRequest request) {
         var agent = request.getHeader(HttpHeaders.USER_AGENT);
-        return agent == null ? null : agent.substring(0, Math.min(agent.length(), LONGEST_DEVICE));
+        if (agent == null) {
+            return null;
+        }
+        var start = agent.substring(0, Math.min(agent.length(), LONGEST_DEVICE));
+        var name = Text.clean(InvisibleCharacters.removeFrom(start));
+        return name.isEmpty() ? null : name;
     }
 }

@@ -1,5 +1,6 @@
 package com.xrocculus.user;
 
+import com.xrocculus.web.InvisibleCharacters;
 import com.xrocculus.web.Text;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
@@ -31,7 +32,7 @@ final class Usernames {
     static boolean isAllowed(String username) {
         var compatible = compatible(username);
         var length = compatible.codePointCount(0, compatible.length());
-        return length <= LONGEST && ALLOWED.matcher(compatible).matches();
+        return length <= LONGEST && ALLOWED.matcher(compatible).matches() && !InvisibleCharacters.areIn(compatible);
     }
 
     static boolean mixesScripts(String username) {

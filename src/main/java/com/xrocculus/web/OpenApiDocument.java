@@ -32,7 +32,10 @@ class OpenApiDocument {
                 .info(new Info()
                         .title("XrOcculus")
                         .version("1")
-                        .description("Users, groups and XR sessions for places that run headsets.")
+                        .description("Users, groups and XR sessions for places that run headsets. Names are trimmed and"
+                                + " kept in Unicode NFC, with U+0020 for each kind of space. They must show something, and"
+                                + " hold no control, format or other invisible characters, except for joiners that emoji"
+                                + " and scripts need.")
                         .license(new License().name("MIT").identifier("MIT")))
                 .tags(List.of(
                         tag("Login", "Credentials for tokens"),

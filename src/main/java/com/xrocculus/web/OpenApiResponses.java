@@ -121,7 +121,9 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
     private static Problem example(HttpStatus status) {
         return switch (status) {
             case UNPROCESSABLE_CONTENT ->
-                Refusal.invalid("name", "must have 1 to 100 characters and no control characters")
+                Refusal.invalid(
+                                "name",
+                                "must have 1 to 100 characters, without control, format and other invisible characters, and not only blanks or combining marks")
                         .toProblem("/groups");
             case UNAUTHORIZED ->
                 Problem.of(status, "token_expired", "The access token has expired; log in again.", "/users/me", null);

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line of text: from {@link #min()} to {@link #max()} characters (Unicode code points, as JSON Schema counts
- * them), none of them a control character or half of a surrogate pair.
+ * them), with something to see and without misplaced {@link InvisibleCharacters}.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = PlainText.Validator.class)
 public @interface PlainText {
 
-    String message() default "must have {min} to {max} characters and no control characters";
+    String message() default
+            "must have {min} to {max} characters, without control, format and other invisible characters, and not"
+                    + " only blanks or combining marks";
 
     int min() default 1;
 
@@ -47,7 +49,10 @@ public @interface PlainText {
                 return true;
             }
             var length = text.codePointCount(0, text.length());
-            return min <= length && length <= max && Text.isPlain(text);
+            return min <= length
+                    && length <= max
+                    && !InvisibleCharacters.areMisplacedIn(text)
+                    && (text.isEmpty() || !InvisibleCharacters.areAllOf(text));
         }
     }
 }

@@ -15,6 +15,8 @@ public final class Text {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{S}]+");
 
+    private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
+
     private static final Set<Integer> UNFIT = Set.of((int) Character.CONTROL, (int) Character.SURROGATE);
 
     private static final int LONGEST = 1000;
@@ -22,11 +24,14 @@ public final class Text {
     private Text() {}
 
     /**
-     * The text as it is kept: without white space around it, in Unicode NFC. Longer text than any field may have is
-     * left for its constraint to refuse, since composing it could take minutes.
+     * The text as it is kept: in Unicode NFC, with U+0020 for every kind of space (RFC 8266, section 2.1), and without
+     * white space around it. Longer text than any field may have is left for its constraint to refuse, since composing
+     * it could take minutes.
      */
     public static String clean(String text) {
-        return text.length() > LONGEST ? text : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        return text.length() > LONGEST
+                ? text
+                : Normalizer.normalize(SPACE.matcher(text).replaceAll(" ").strip(), Normalizer.Form.NFC);
     }
 
     public static @Nullable String cleanOrNull(@Nullable String text) {

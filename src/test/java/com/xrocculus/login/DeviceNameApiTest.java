@@ -5,6 +5,10 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,29 @@ class DeviceNameApiTest extends ApiTest {
     @Test
     void shortensALongUserAgent() {
         assertThat(deviceOf(null, "x".repeat(99) + "yz")).isEqualTo("x".repeat(99) + "y");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\u00A0Head\u00ADset\u0080 12\u00A0',Headset 12", "\u00AD\u00A0\u0080,"})
+    void cleansAUserAgentOfInvisibleCharacters(String agent, String name) throws IOException {
+        var body = "username=" + user.username() + "&password=" + PASSWORD;
+        var request = String.join(
+                "\r\n",
+                "POST /login HTTP/1.1",
+                "Host: test",
+                "Connection: close",
+                "User-Agent: " + agent,
+                "Content-Type: application/x-www-form-urlencoded",
+                "Content-Length: " + body.length(),
+                "",
+                body);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
+        var device = json(user.client().get("/logins")).get(1).required("device");
+        assertThat(device.isNull() ? null : device.asString()).isEqualTo(name);
     }
 
     @Test

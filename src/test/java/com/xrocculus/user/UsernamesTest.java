@@ -37,7 +37,21 @@ class UsernamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "two words", "a@b", "a/b", "a\u0000", "a\u200Bb", "\u0301a", "\uD83E\uDD7D", "½", "\uD83E"})
+            strings = {
+                "",
+                "two words",
+                "a@b",
+                "a/b",
+                "a\u0000",
+                "a\u200Bb",
+                "\u0301a",
+                "a\uFE0F",
+                "1\uFE0F\u20E3",
+                "\u3164",
+                "\uD83E\uDD7D",
+                "½",
+                "\uD83E"
+            })
     void allowsNothingElse(String username) {
         assertThat(Usernames.isAllowed(username)).isFalse();
     }

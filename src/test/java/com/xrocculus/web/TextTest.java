@@ -14,6 +14,7 @@ class TextTest {
     void trimsAndComposes() {
         assertThat(Text.clean(" \u2003Cafe\u0301\t\n")).isEqualTo("Caf\u00e9");
         assertThat(Text.clean("two  words")).isEqualTo("two  words");
+        assertThat(Text.clean("\u00A0one\u3000two\u202F")).isEqualTo("one two");
     }
 
     @Test
