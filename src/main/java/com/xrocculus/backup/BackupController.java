@@ -1,7 +1,7 @@
 package com.xrocculus.backup;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.Problems;
+import com.xrocculus.web.openapi.ProblemStatuses;
+import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
@@ -28,7 +28,7 @@ class BackupController {
             summary = "Back up the embedded database",
             description = "For administrators. Writes a consistent copy into BACKUP_DIR, on the machine of the service,"
                     + " while it goes on working. With PostgreSQL a 409: use its own tools.")
-    @Problems({403, 409})
+    @ProblemStatuses({403, 409})
     Backup create(@AuthenticationPrincipal Caller caller) {
         return backups.make(caller);
     }

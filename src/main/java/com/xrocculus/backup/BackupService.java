@@ -1,8 +1,8 @@
 package com.xrocculus.backup;
 
-import com.xrocculus.settings.DatabaseSettings;
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.database.DatabaseSettings;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class BackupService {
     synchronized Backup make(Caller caller) {
         caller.requireAdmin();
         if (databaseSettings.isPostgres()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     "use_postgresql_tools",
                     "This service runs on PostgreSQL: back it up with pg_dump, or pg_basebackup.");
         }
@@ -54,7 +54,7 @@ class BackupService {
             return new Backup(name, Files.size(whole), now);
         } catch (IOException | UncategorizedSQLException failure) {
             log.error("The backup could not be written to {}", settings.backupDir(), failure);
-            throw Refusal.unavailable("The backup could not be written; the log says why.");
+            throw ProblemException.unavailable("The backup could not be written; the log says why.");
         } finally {
             delete(draft);
         }

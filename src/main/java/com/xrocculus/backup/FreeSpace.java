@@ -1,6 +1,6 @@
 package com.xrocculus.backup;
 
-import com.xrocculus.settings.DatabaseSettings;
+import com.xrocculus.database.DatabaseSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

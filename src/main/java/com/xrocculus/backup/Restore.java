@@ -1,7 +1,7 @@
 package com.xrocculus.backup;
 
+import com.xrocculus.database.DatabaseSettings;
 import com.xrocculus.settings.Console;
-import com.xrocculus.settings.DatabaseSettings;
 import com.xrocculus.settings.OwnerOnly;
 import com.xrocculus.settings.UnusableSetting;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package com.xrocculus.group;
 
-import com.xrocculus.web.Text;
+import com.xrocculus.web.request.Text;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;

@@ -1,10 +1,10 @@
 package com.xrocculus.group;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.EntityTag;
-import com.xrocculus.web.Idempotency;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.Problems;
+import com.xrocculus.web.conditional.EntityTag;
+import com.xrocculus.web.conditional.Idempotency;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.openapi.ProblemStatuses;
+import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -50,7 +50,7 @@ class GroupController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "createGroup", summary = "Create a group", description = "For administrators.")
     @ResponseStatus(HttpStatus.CREATED)
-    @Problems({403, 409})
+    @ProblemStatuses({403, 409})
     ResponseEntity<GroupResponse> create(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
@@ -63,14 +63,14 @@ class GroupController {
 
     @GetMapping("/{group_id}")
     @Operation(operationId = "getGroup", summary = "Read a group")
-    @Problems(404)
+    @ProblemStatuses(404)
     ResponseEntity<GroupResponse> get(@PathVariable("group_id") Long id) {
         return EntityTag.ok(GroupResponse.of(groups.get(id)));
     }
 
     @PutMapping(path = "/{group_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "updateGroup", summary = "Change a group", description = "For administrators.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     ResponseEntity<GroupResponse> update(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("group_id") Long id,
@@ -85,7 +85,7 @@ class GroupController {
             operationId = "deleteGroup",
             summary = "Delete a group",
             description = "For administrators. Its users then have no group.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     void delete(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("group_id") Long id,

@@ -1,6 +1,6 @@
 package com.xrocculus.group;
 
-import com.xrocculus.web.Matches;
+import com.xrocculus.web.list.ListFilters;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,6 @@ record GroupFilter(
         String q) {
 
     PredicateSpecification<Group> toSpecification() {
-        return Matches.words(q);
+        return ListFilters.words(q);
     }
 }

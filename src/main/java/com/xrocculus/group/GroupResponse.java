@@ -1,6 +1,6 @@
 package com.xrocculus.group;
 
-import com.xrocculus.web.ListItem;
+import com.xrocculus.web.list.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A group as clients see it. */

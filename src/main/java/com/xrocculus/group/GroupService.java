@@ -1,11 +1,11 @@
 package com.xrocculus.group;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.EntityTag;
-import com.xrocculus.web.ListPage;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.ListReader;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.conditional.EntityTag;
+import com.xrocculus.web.list.ListPage;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.list.ListReader;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -40,7 +40,7 @@ public class GroupService {
 
     @Transactional(readOnly = true)
     Group get(long id) {
-        return groups.findById(id).orElseThrow(() -> Refusal.notFound("group", id));
+        return groups.findById(id).orElseThrow(() -> ProblemException.notFound("group", id));
     }
 
     void requireMayCreate(Caller caller) {
@@ -64,7 +64,7 @@ public class GroupService {
     /** Its users are then in no group. */
     void delete(Caller caller, long id, @Nullable String ifMatch) {
         caller.requireAdmin();
-        var group = groups.lock(id).orElseThrow(() -> Refusal.notFound("group", id));
+        var group = groups.lock(id).orElseThrow(() -> ProblemException.notFound("group", id));
         EntityTag.require(ifMatch, GroupResponse.of(group));
         events.publishEvent(new GroupDeleted(id));
         groups.delete(group);

@@ -1,6 +1,6 @@
 package com.xrocculus.login;
 
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.problem.ProblemException;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Jws;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes and reads access tokens: signed JWTs (RFC 7519) of the profile of RFC 9068. */
 @Component
-class AccessTokens {
+public class AccessTokens {
 
     private static final String TYPE = "at+jwt";
     private static final String PARTY = "xrocculus";
@@ -55,12 +55,12 @@ class AccessTokens {
     record Bearer(long userId, long loginId) {}
 
     /** How long a token lives that is issued now: never longer than the login. */
-    Duration lifetime(Login login, Instant now) {
+    public Duration lifetime(Login login, Instant now) {
         var remaining = login.remaining(now);
         return remaining.compareTo(settings.accessLifetime()) < 0 ? remaining : settings.accessLifetime();
     }
 
-    String issue(Login login, Instant now) {
+    public String issue(Login login, Instant now) {
         return Jwts.builder()
                 .header()
                 .type(TYPE)
@@ -79,7 +79,7 @@ class AccessTokens {
     }
 
     /**
-     * @throws Refusal 401 for a token that is not ours, or has expired
+     * @throws ProblemException 401 for a token that is not ours, or has expired
      */
     Bearer verify(String token) {
         if (!COMPACT.matcher(token).matches()) {

@@ -1,7 +1,7 @@
 package com.xrocculus.login;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +44,7 @@ final class JwtFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             bearerToken(request).map(this::callerOf).ifPresent(JwtFilter::enter);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             request.setAttribute(REFUSAL, refusal);
         } catch (RuntimeException databaseFailure) {
             problems.resolveException(request, response, null, databaseFailure);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A user who logged in on a device, until it expires or is ended. Its tokens are good as long as it is. */
 @Entity
 @Table(name = "logins")
-class Login {
+public class Login {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -38,7 +38,7 @@ class Login {
 
     protected Login() {}
 
-    Login(User user, @Nullable String device, String tokenHash, Instant now, Duration lifetime) {
+    public Login(User user, @Nullable String device, String tokenHash, Instant now, Duration lifetime) {
         this.user = user;
         this.device = device;
         this.tokenHash = tokenHash;
@@ -48,35 +48,35 @@ class Login {
     }
 
     /** Only the token of this hash is good from now on. */
-    void rotate(String newTokenHash, Instant now) {
+    public void rotate(String newTokenHash, Instant now) {
         tokenHash = newTokenHash;
         rotations++;
         rotatedAt = now;
         lastUsedAt = now;
     }
 
-    void end(Instant now) {
+    public void end(Instant now) {
         endedAt = now;
     }
 
     /** Neither ended nor expired, nor is its user disabled or deleted. */
-    boolean isActive(Instant now) {
+    public boolean isActive(Instant now) {
         return endedAt == null && now.isBefore(expiresAt) && user.isActive();
     }
 
-    Duration remaining(Instant now) {
+    public Duration remaining(Instant now) {
         return Duration.between(now, expiresAt);
     }
 
-    boolean wasRotatedWithin(Duration period, Instant now) {
+    public boolean wasRotatedWithin(Duration period, Instant now) {
         return rotatedAt != null && !rotatedAt.plus(period).isBefore(now);
     }
 
-    Long getId() {
+    public Long getId() {
         return Objects.requireNonNull(id, "not saved yet");
     }
 
-    User getUser() {
+    public User getUser() {
         return user;
     }
 
@@ -97,11 +97,11 @@ class Login {
         return expiresAt;
     }
 
-    String getTokenHash() {
+    public String getTokenHash() {
         return tokenHash;
     }
 
-    int getRotations() {
+    public int getRotations() {
         return rotations;
     }
 }

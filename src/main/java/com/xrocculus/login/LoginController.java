@@ -1,8 +1,8 @@
 package com.xrocculus.login;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.Problems;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.openapi.ProblemStatuses;
+import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -53,7 +53,7 @@ class LoginController {
     @DeleteMapping("/logins/{login_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "endLogin", summary = "End one of the caller's logins")
-    @Problems(404)
+    @ProblemStatuses(404)
     void end(@AuthenticationPrincipal Caller caller, @PathVariable("login_id") Long id) {
         logins.end(caller, id);
     }
@@ -63,7 +63,7 @@ class LoginController {
             operationId = "listUserLogins",
             summary = "List a user's logins, oldest first",
             description = "For administrators and the user itself.")
-    @Problems({403, 404})
+    @ProblemStatuses({403, 404})
     ResponseEntity<Iterable<LoginResponse>> listOf(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("user_id") Long userId,
@@ -77,7 +77,7 @@ class LoginController {
             operationId = "endUserLogins",
             summary = "End all of a user's logins",
             description = "For administrators and the user itself.")
-    @Problems({403, 404})
+    @ProblemStatuses({403, 404})
     void endAll(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long userId) {
         logins.endAll(caller, userId);
     }

@@ -11,7 +11,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-interface LoginRepository extends Repository<Login, Long>, JpaSpecificationExecutor<Login> {
+public interface LoginRepository extends Repository<Login, Long>, JpaSpecificationExecutor<Login> {
 
     Login save(Login login);
 

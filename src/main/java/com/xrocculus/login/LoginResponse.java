@@ -1,7 +1,7 @@
 package com.xrocculus.login;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.ListItem;
+import com.xrocculus.web.list.ListItem;
+import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package com.xrocculus.login;
 
-import com.xrocculus.user.PasswordChanged;
+import com.xrocculus.password.PasswordChanged;
 import com.xrocculus.user.UserDeleted;
 import com.xrocculus.user.UserDisabled;
 import com.xrocculus.user.UserService;
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.ListPage;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.ListReader;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.list.ListPage;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.list.ListReader;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.domain.PredicateSpecification;
@@ -47,7 +47,7 @@ class LoginService {
 
     void end(Caller caller, long id) {
         if (logins.end(id, caller.id(), clock.instant()) == 0) {
-            throw Refusal.notFound("login", id);
+            throw ProblemException.notFound("login", id);
         }
     }
 

@@ -1,7 +1,7 @@
 package com.xrocculus.login;
 
-import com.xrocculus.web.ClientAddress;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +129,7 @@ class SecurityConfiguration {
     private static AuthenticationEntryPoint answerWith(HandlerExceptionResolver problems) {
         return (request, response, unauthenticated) -> {
             var refusal = Objects.requireNonNullElseGet(
-                    (Refusal) request.getAttribute(JwtFilter.REFUSAL), Unauthorized::missingToken);
+                    (ProblemException) request.getAttribute(JwtFilter.REFUSAL), Unauthorized::missingToken);
             problems.resolveException(request, response, null, refusal);
         };
     }

@@ -1,6 +1,6 @@
 package com.xrocculus.login;
 
-import com.xrocculus.settings.DatabaseSettings;
+import com.xrocculus.database.DatabaseSettings;
 import com.xrocculus.settings.OwnerOnly;
 import com.xrocculus.settings.UnusableSetting;
 import io.jsonwebtoken.security.Keys;

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refreshTokenExpireDays how long a login lives, from when it was made
  */
 @ConfigurationProperties
-record TokenSettings(
+public record TokenSettings(
         @Nullable String secretKey,
         @DefaultValue("HS256") String algorithm,
         @DefaultValue("30") int accessTokenExpireMinutes,
@@ -27,7 +27,7 @@ record TokenSettings(
     private static final int ONE_YEAR_IN_DAYS = 365;
     private static final int ONE_YEAR_IN_MINUTES = ONE_YEAR_IN_DAYS * 24 * 60;
 
-    TokenSettings {
+    public TokenSettings {
         if (!ALGORITHMS.containsKey(algorithm)) {
             throw new UnusableSetting("ALGORITHM", "must be HS256, HS384 or HS512.");
         }
@@ -43,7 +43,7 @@ record TokenSettings(
         return Duration.ofMinutes(accessTokenExpireMinutes);
     }
 
-    Duration loginLifetime() {
+    public Duration loginLifetime() {
         return Duration.ofDays(refreshTokenExpireDays);
     }
 

@@ -1,37 +1,39 @@
 package com.xrocculus.login;
 
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.problem.ProblemException;
 
 /** The ways of not being logged in, with the challenges of RFC 6750. */
-final class Unauthorized {
+public final class Unauthorized {
 
     private static final String CHALLENGE = "Bearer";
     private static final String CHALLENGE_TO_TOKEN = "Bearer error=\"invalid_token\"";
 
     private Unauthorized() {}
 
-    static Refusal missingToken() {
-        return Refusal.unauthorized(
+    public static ProblemException missingToken() {
+        return ProblemException.unauthorized(
                 "token_missing", "Log in at /login, and send the token as Authorization: Bearer.", CHALLENGE);
     }
 
-    static Refusal expiredToken() {
-        return Refusal.unauthorized("token_expired", "The access token has expired; log in again.", CHALLENGE_TO_TOKEN);
+    public static ProblemException expiredToken() {
+        return ProblemException.unauthorized(
+                "token_expired", "The access token has expired; log in again.", CHALLENGE_TO_TOKEN);
     }
 
-    static Refusal invalidToken() {
-        return Refusal.unauthorized(
+    public static ProblemException invalidToken() {
+        return ProblemException.unauthorized(
                 "token_invalid", "The access token is not valid; log in again.", CHALLENGE_TO_TOKEN);
     }
 
-    static Refusal invalidRefreshToken() {
-        return Refusal.unauthorized(
+    public static ProblemException invalidRefreshToken() {
+        return ProblemException.unauthorized(
                 "token_invalid",
                 "The refresh token is not valid, or was used before; log in again.",
                 CHALLENGE_TO_TOKEN);
     }
 
-    static Refusal wrongCredentials() {
-        return Refusal.unauthorized("login_failed", "There is no such user, or the password is wrong.", CHALLENGE);
+    public static ProblemException wrongCredentials() {
+        return ProblemException.unauthorized(
+                "login_failed", "There is no such user, or the password is wrong.", CHALLENGE);
     }
 }

@@ -1,8 +1,8 @@
 package com.xrocculus.session;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.EntityTag;
-import com.xrocculus.web.Problems;
+import com.xrocculus.web.conditional.EntityTag;
+import com.xrocculus.web.openapi.ProblemStatuses;
+import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,7 +44,7 @@ class OriginalSessionController {
             operationId = "stopSessionByGet",
             summary = "Stop a session",
             description = "As POST /sessions/{session_id}/stop, which to use instead.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         var answer = EntityTag.ok(SessionResponse.of(sessions.stop(caller, id)));
         return ResponseEntity.ok()
@@ -67,7 +67,7 @@ class OriginalSessionController {
             operationId = "deleteSessionByOldPath",
             summary = "Delete a session",
             description = "As DELETE /sessions/{session_id}, which to use instead.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     ResponseEntity<Void> delete(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         sessions.delete(caller, id, null);
         return ResponseEntity.noContent().header(DEPRECATION, SINCE).build();

@@ -1,8 +1,8 @@
 package com.xrocculus.session;
 
 import com.xrocculus.user.User;
-import com.xrocculus.web.Refusal;
-import com.xrocculus.web.Text;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Text;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -102,14 +102,14 @@ class Session {
     /**
      * Does nothing if the user is in it already.
      *
-     * @throws Refusal 409 if it has ended
+     * @throws ProblemException 409 if it has ended
      */
     void admit(User user) {
         if (users.contains(user)) {
             return;
         }
         if (hasEnded()) {
-            throw Refusal.conflict("session_ended", "The session has ended; start it again to add a user.");
+            throw ProblemException.conflict("session_ended", "The session has ended; start it again to add a user.");
         }
         users.add(user);
     }

@@ -1,11 +1,11 @@
 package com.xrocculus.session;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.EntityTag;
-import com.xrocculus.web.Idempotency;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.Problems;
-import com.xrocculus.web.StrictParameters;
+import com.xrocculus.web.conditional.EntityTag;
+import com.xrocculus.web.conditional.Idempotency;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.openapi.ProblemStatuses;
+import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.StrictParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -66,7 +66,7 @@ class SessionController {
             operationId = "createSession",
             summary = "Create a session",
             description = "The caller becomes its host. Who is no administrator may add users of its own group only.")
-    @Problems(409)
+    @ProblemStatuses(409)
     ResponseEntity<SessionResponse> create(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
@@ -85,7 +85,7 @@ class SessionController {
             operationId = "getSession",
             summary = "Read a session",
             description = "For administrators, its host and its users.")
-    @Problems(404)
+    @ProblemStatuses(404)
     ResponseEntity<SessionResponse> get(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         return EntityTag.ok(SessionResponse.of(sessions.get(caller, id)));
     }
@@ -95,7 +95,7 @@ class SessionController {
             operationId = "updateSession",
             summary = "Change a session",
             description = "For administrators and its host. Keys left out keep their value.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> update(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,
@@ -109,7 +109,7 @@ class SessionController {
             operationId = "startSession",
             summary = "Start a session",
             description = "For administrators and its host. An active one stays as it is; an ended one starts again.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> start(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         return EntityTag.ok(SessionResponse.of(sessions.start(caller, id)));
     }
@@ -119,7 +119,7 @@ class SessionController {
             operationId = "stopSession",
             summary = "Stop a session",
             description = "For administrators and its host. It has then ended, and its users stay on record.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         return EntityTag.ok(SessionResponse.of(sessions.stop(caller, id)));
     }
@@ -130,7 +130,7 @@ class SessionController {
             operationId = "deleteSession",
             summary = "Delete a session",
             description = "For administrators and its host.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     void delete(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,
@@ -143,7 +143,7 @@ class SessionController {
             operationId = "addUserToSession",
             summary = "Add a user to a session",
             description = "For administrators and its host, who may add users of its own group only.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> addUser(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,
@@ -157,7 +157,7 @@ class SessionController {
             operationId = "removeUserFromSession",
             summary = "Remove a user from a session",
             description = "For administrators, its host and the user itself.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     void removeUser(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,

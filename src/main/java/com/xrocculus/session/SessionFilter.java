@@ -1,7 +1,7 @@
 package com.xrocculus.session;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.Matches;
+import com.xrocculus.web.list.ListFilters;
+import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +23,15 @@ record SessionFilter(
     PredicateSpecification<Session> toSpecification(Caller caller) {
         return PredicateSpecification.allOf(
                 visibleTo(caller),
-                Matches.equal("state", state),
+                ListFilters.equal("state", state),
                 user == null ? PredicateSpecification.unrestricted() : has(user),
-                Matches.words(q));
+                ListFilters.words(q));
     }
 
     private static PredicateSpecification<Session> visibleTo(Caller caller) {
         return caller.admin()
                 ? PredicateSpecification.unrestricted()
-                : PredicateSpecification.anyOf(Matches.equal("hostId", caller.id()), has(caller.id()));
+                : PredicateSpecification.anyOf(ListFilters.equal("hostId", caller.id()), has(caller.id()));
     }
 
     private static PredicateSpecification<Session> has(long userId) {

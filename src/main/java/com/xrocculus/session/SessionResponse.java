@@ -1,7 +1,7 @@
 package com.xrocculus.session;
 
 import com.xrocculus.user.User;
-import com.xrocculus.web.ListItem;
+import com.xrocculus.web.list.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

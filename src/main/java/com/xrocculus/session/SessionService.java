@@ -3,12 +3,12 @@ package com.xrocculus.session;
 import com.xrocculus.user.User;
 import com.xrocculus.user.UserDeleted;
 import com.xrocculus.user.UserService;
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.EntityTag;
-import com.xrocculus.web.ListPage;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.ListReader;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.conditional.EntityTag;
+import com.xrocculus.web.list.ListPage;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.list.ListReader;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,7 +94,7 @@ class SessionService {
                 .findFirst();
         var session = hosted(caller, id, sessions.lock(id));
         if (!session.has(userId)) {
-            session.admit(user.orElseThrow(() -> Refusal.notFound("user", userId)));
+            session.admit(user.orElseThrow(() -> ProblemException.notFound("user", userId)));
         }
         return sessions.saveAndFlush(session);
     }
@@ -105,7 +105,7 @@ class SessionService {
             requireHost(caller, session);
         }
         if (!session.dismiss(userId)) {
-            throw Refusal.notFound("user", userId);
+            throw ProblemException.notFound("user", userId);
         }
     }
 
@@ -133,7 +133,7 @@ class SessionService {
                 .toList();
         if (found.size() < ids.size()) {
             found.forEach(user -> ids.remove(user.getId()));
-            throw Refusal.invalid("users", "must be ids of users whom you may add; these are not: " + ids);
+            throw ProblemException.invalid("users", "must be ids of users whom you may add; these are not: " + ids);
         }
         return found;
     }
@@ -150,12 +150,12 @@ class SessionService {
 
     private static Session visible(Caller caller, long id, Optional<Session> found) {
         return found.filter(session -> caller.admin() || session.isHostedBy(caller.id()) || session.has(caller.id()))
-                .orElseThrow(() -> Refusal.notFound("session", id));
+                .orElseThrow(() -> ProblemException.notFound("session", id));
     }
 
     private static void requireHost(Caller caller, Session session) {
         if (!caller.admin() && !session.isHostedBy(caller.id())) {
-            throw Refusal.forbidden("Only an administrator or the host of the session may do this.");
+            throw ProblemException.forbidden("Only an administrator or the host of the session may do this.");
         }
     }
 }

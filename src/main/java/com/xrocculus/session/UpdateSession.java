@@ -1,7 +1,7 @@
 package com.xrocculus.session;
 
-import com.xrocculus.web.PlainText;
-import com.xrocculus.web.Text;
+import com.xrocculus.web.request.PlainText;
+import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;

@@ -17,7 +17,8 @@ public final class Console {
         show(label, value + "   (shown this once)");
     }
 
-    static void fail(String reason) {
+    /** Why the service cannot start. */
+    public static void fail(String reason) {
         System.err.println("Cannot start: " + reason);
     }
 }

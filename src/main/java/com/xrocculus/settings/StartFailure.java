@@ -1,6 +1,5 @@
 package com.xrocculus.settings;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,8 +26,7 @@ class StartFailure implements SpringBootExceptionReporter {
             StartFailure::noPort,
             StartFailure::sharedPort,
             StartFailure::portTaken,
-            StartFailure::notListening,
-            StartFailure::databaseUnavailable);
+            StartFailure::notListening);
 
     /** Spring Boot calls this one; there is no context yet when the environment is at fault. */
     StartFailure(@Nullable ConfigurableApplicationContext context) {}
@@ -83,28 +81,6 @@ class StartFailure implements SpringBootExceptionReporter {
                         "SERVER_ADDRESS and SERVER_PORT must be an address of this machine and a port that this"
                                 + " process may listen on, such as 127.0.0.1 and 8000; so must METRICS_ADDRESS and METRICS_PORT.")
                 : Optional.empty();
-    }
-
-    private static Optional<String> databaseUnavailable(Throwable cause) {
-        return cause instanceof SQLException failure && failure.getSQLState() != null
-                ? Optional.ofNullable(databaseProblem(failure.getSQLState())).map(problem -> "DATABASE_URL " + problem)
-                : Optional.empty();
-    }
-
-    private static @Nullable String databaseProblem(String sqlState) {
-        if (sqlState.equals("90020")) {
-            return "names a file that another process has open; end that one or name another file.";
-        }
-        if (sqlState.equals(RoomToWrite.NO_ROOM)) {
-            return "names a file on a disk that is full; make room there.";
-        }
-        return switch (sqlState.substring(0, 2)) {
-            case "08" -> "names a database that cannot be reached; start it, or mend the address.";
-            case "28" -> "has a user or a password that the database refuses; mend them.";
-            case "3D" -> "names a database that its server does not have; create it, or mend the name.";
-            case "90" -> "names a database that H2 cannot open; mend the URL, or what is wrong with the file.";
-            default -> null;
-        };
     }
 
     private static String environmentName(BindException unreadable) {

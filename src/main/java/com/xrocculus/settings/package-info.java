@@ -1,4 +1,4 @@
-/** Reads the settings, and says in one line why the service cannot start. */
+/** Reads the settings, and explains in one line why the service cannot start. */
 @NullMarked
 package com.xrocculus.settings;
 

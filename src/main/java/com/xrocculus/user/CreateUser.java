@@ -1,20 +1,21 @@
 package com.xrocculus.user;
 
-import com.xrocculus.web.PlainText;
-import com.xrocculus.web.Text;
+import com.xrocculus.password.ValidPassword;
+import com.xrocculus.web.request.PlainText;
+import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends to create a user. */
-record CreateUser(
+public record CreateUser(
         @Schema(
                 description = "Letters, digits, '.', '_' and '-' of one script; unique without regard to case",
                 example = "ada")
         @NotNull
-        @PlainText(max = Usernames.LONGEST)
-        @Username
+        @PlainText(max = UsernameRules.LONGEST)
+        @ValidUsername
         String username,
 
         @Schema(description = "Unique without regard to case", example = "ada@example.com")
@@ -30,7 +31,7 @@ record CreateUser(
                 maxLength = 128,
                 example = "correct horse battery")
         @NotNull
-        @Password
+        @ValidPassword
         String password,
 
         @Schema(example = "Ada Lovelace") @PlainText(min = 0, max = 200) @Nullable
@@ -44,7 +45,7 @@ record CreateUser(
         @Schema(description = "A disabled user cannot log in", defaultValue = "false") @Nullable
         Boolean disabled) {
 
-    CreateUser {
+    public CreateUser {
         username = Text.cleanOrNull(username);
         email = Text.cleanOrNull(email);
         fullName = Text.cleanOrNull(fullName);

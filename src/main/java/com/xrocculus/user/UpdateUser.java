@@ -1,7 +1,8 @@
 package com.xrocculus.user;
 
-import com.xrocculus.web.PlainText;
-import com.xrocculus.web.Text;
+import com.xrocculus.password.ValidPassword;
+import com.xrocculus.web.request.PlainText;
+import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client sends to change a user; a component is null where its key was left out. */
 record UpdateUser(
         @Schema(description = "For administrators", example = "ada") @Nullable
-        Optional<@NotNull @PlainText(max = Usernames.LONGEST) @Username String> username,
+        Optional<@NotNull @PlainText(max = UsernameRules.LONGEST) @ValidUsername String> username,
 
         @Schema(example = "ada@example.com") @Nullable
         Optional<@NotNull @PlainText(max = 254) @Email(message = "must be an email address") String> email,
@@ -23,7 +24,7 @@ record UpdateUser(
                 maxLength = 128,
                 example = "another horse battery")
         @Nullable
-        Optional<@NotNull @Password String> password,
+        Optional<@NotNull @ValidPassword String> password,
 
         @Schema(example = "correct horse battery") @Nullable String currentPassword,
         @Schema(example = "Ada King") @Nullable Optional<@PlainText(min = 0, max = 200) String> fullName,

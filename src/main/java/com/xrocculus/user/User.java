@@ -1,7 +1,7 @@
 package com.xrocculus.user;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.Text;
+import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.Text;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -56,7 +56,7 @@ public class User {
 
     protected User() {}
 
-    User(CreateUser request, String passwordHash, Instant now) {
+    public User(CreateUser request, String passwordHash, Instant now) {
         username = request.username();
         email = request.email();
         fullName = request.fullName();
@@ -83,7 +83,7 @@ public class User {
     }
 
     private void deriveKeys() {
-        usernameKey = Usernames.key(username);
+        usernameKey = UsernameRules.key(username);
         emailKey = Text.fold(email);
         searchWords = Text.words(username, fullName);
     }
@@ -101,15 +101,15 @@ public class User {
     }
 
     /** Makes it an administrator that can log in, whatever it was. */
-    void restore(String newHash, Instant now) {
+    public void restore(String newHash, Instant now) {
         role = Role.ADMIN;
         disabled = false;
         passwordHash = newHash;
         updatedAt = now;
     }
 
-    boolean isNamed(String name) {
-        return Usernames.key(name).equals(usernameKey);
+    public boolean isNamed(String name) {
+        return UsernameRules.key(name).equals(usernameKey);
     }
 
     boolean isActiveAdmin() {
@@ -153,7 +153,7 @@ public class User {
         return groupId != null && groupId.equals(group);
     }
 
-    String getPasswordHash() {
+    public String getPasswordHash() {
         return passwordHash;
     }
 

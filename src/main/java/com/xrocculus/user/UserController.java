@@ -1,11 +1,11 @@
 package com.xrocculus.user;
 
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.EntityTag;
-import com.xrocculus.web.Idempotency;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.Problems;
-import com.xrocculus.web.StrictParameters;
+import com.xrocculus.web.conditional.EntityTag;
+import com.xrocculus.web.conditional.Idempotency;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.openapi.ProblemStatuses;
+import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.StrictParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -50,7 +50,7 @@ class UserController {
 
     @GetMapping
     @Operation(operationId = "listUsers", summary = "List users, oldest first", description = "For administrators.")
-    @Problems(403)
+    @ProblemStatuses(403)
     ResponseEntity<Iterable<UserResponse>> list(
             @AuthenticationPrincipal Caller caller,
             @Valid @ParameterObject UserFilter filter,
@@ -61,7 +61,7 @@ class UserController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "createUser", summary = "Create a user", description = "For administrators.")
-    @Problems({403, 409})
+    @ProblemStatuses({403, 409})
     ResponseEntity<UserResponse> create(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
@@ -88,7 +88,7 @@ class UserController {
             operationId = "getUser",
             summary = "Read a user",
             description = "For administrators and the user itself.")
-    @Problems({403, 404})
+    @ProblemStatuses({403, 404})
     ResponseEntity<UserResponse> get(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long id) {
         return EntityTag.ok(UserResponse.of(users.get(caller, id)));
     }
@@ -99,7 +99,7 @@ class UserController {
             summary = "Change a user",
             description = "Keys left out keep their value. A user may change its own `email`, `full_name` and, with the"
                     + " right `current_password`, `password`; the rest is for administrators.")
-    @Problems({403, 404, 409, 429})
+    @ProblemStatuses({403, 404, 409, 429})
     ResponseEntity<UserResponse> update(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("user_id") Long id,
@@ -114,7 +114,7 @@ class UserController {
             operationId = "deleteUser",
             summary = "Delete a user",
             description = "For administrators. Its username and email are free again, and its tokens dead at once.")
-    @Problems({403, 404, 409})
+    @ProblemStatuses({403, 404, 409})
     void delete(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("user_id") Long id,

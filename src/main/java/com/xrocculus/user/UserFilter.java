@@ -1,6 +1,6 @@
 package com.xrocculus.user;
 
-import com.xrocculus.web.Matches;
+import com.xrocculus.web.list.ListFilters;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
@@ -27,10 +27,10 @@ record UserFilter(
 
     PredicateSpecification<User> toSpecification() {
         return PredicateSpecification.allOf(
-                Matches.equal("group", group),
-                Matches.equal("role", role),
-                Matches.equal("disabled", disabled),
-                Matches.words(q),
+                ListFilters.equal("group", group),
+                ListFilters.equal("role", role),
+                ListFilters.equal("disabled", disabled),
+                ListFilters.words(q),
                 (user, builder) -> Boolean.TRUE.equals(deleted)
                         ? builder.isNotNull(user.get("deletedAt"))
                         : builder.isNull(user.get("deletedAt")));

@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-interface UserRepository extends Repository<User, Long>, JpaSpecificationExecutor<User> {
+public interface UserRepository extends Repository<User, Long>, JpaSpecificationExecutor<User> {
 
     long count();
 

@@ -1,6 +1,6 @@
 package com.xrocculus.user;
 
-import com.xrocculus.web.ListItem;
+import com.xrocculus.web.list.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,15 @@ package com.xrocculus.user;
 
 import com.xrocculus.group.GroupDeleted;
 import com.xrocculus.group.GroupService;
-import com.xrocculus.web.Caller;
-import com.xrocculus.web.EntityTag;
-import com.xrocculus.web.ListPage;
-import com.xrocculus.web.ListQuery;
-import com.xrocculus.web.ListReader;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.password.LoginLimits;
+import com.xrocculus.password.PasswordChanged;
+import com.xrocculus.password.PasswordService;
+import com.xrocculus.web.conditional.EntityTag;
+import com.xrocculus.web.list.ListPage;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.list.ListReader;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +28,7 @@ public class UserService {
 
     private final UserRepository users;
     private final GroupService groups;
-    private final Passwords passwords;
+    private final PasswordService passwords;
     private final LoginLimits limits;
     private final ListReader lists;
     private final ApplicationEventPublisher events;
@@ -35,7 +38,7 @@ public class UserService {
     UserService(
             UserRepository users,
             GroupService groups,
-            Passwords passwords,
+            PasswordService passwords,
             LoginLimits limits,
             ListReader lists,
             ApplicationEventPublisher events,
@@ -127,7 +130,9 @@ public class UserService {
     }
 
     private User find(long id) {
-        return users.findById(id).filter(user -> !user.isDeleted()).orElseThrow(() -> Refusal.notFound("user", id));
+        return users.findById(id)
+                .filter(user -> !user.isDeleted())
+                .orElseThrow(() -> ProblemException.notFound("user", id));
     }
 
     private @Nullable String newHash(Caller caller, User user, UpdateUser request) {
@@ -137,9 +142,9 @@ public class UserService {
         if (caller.is(user.getId())) {
             limits.attempt(
                             caller.loginId(),
-                            () -> Optional.of(user).filter(self -> passwords.match(request.currentPassword(), self)))
-                    .orElseThrow(
-                            () -> Refusal.invalid("current_password", "must be the password that holds until now"));
+                            () -> Optional.of(user).filter(self -> isPasswordOf(self, request.currentPassword())))
+                    .orElseThrow(() ->
+                            ProblemException.invalid("current_password", "must be the password that holds until now"));
         }
         return passwords.hashNew(
                 request.password().orElseThrow(),
@@ -148,16 +153,22 @@ public class UserService {
                 UpdateUser.newOr(user.getFullName(), request.fullName()));
     }
 
+    private boolean isPasswordOf(User user, @Nullable String password) {
+        return password != null
+                && passwords.match(
+                        UsernameRules.key(user.getUsername()), password, Optional.of(user.getPasswordHash()));
+    }
+
     private void keepGroup(@Nullable Long group) {
         if (group != null && !groups.keep(group)) {
-            throw Refusal.invalid("group", "must be the id of a group");
+            throw ProblemException.invalid("group", "must be the id of a group");
         }
     }
 
     private void requireAnotherAdmin(User admin) {
         if (users.lockActiveAdminsAnd(admin.getId()).stream()
                 .allMatch(other -> admin.getId().equals(other.getId()))) {
-            throw Refusal.conflict("last_admin", "The last active administrator must stay one.");
+            throw ProblemException.conflict("last_admin", "The last active administrator must stay one.");
         }
     }
 

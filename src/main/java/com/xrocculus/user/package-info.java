@@ -1,4 +1,4 @@
-/** Who may log in: accounts, roles and password hashes. */
+/** Who may log in. */
 @NullMarked
 package com.xrocculus.user;
 

@@ -22,7 +22,7 @@ public final class Digests {
     }
 
     /** Digests what {@code message} writes, without keeping it in memory. */
-    static byte[] sha256(Consumer<OutputStream> message) {
+    public static byte[] sha256(Consumer<OutputStream> message) {
         var digest = sha256();
         message.accept(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return digest.digest();
@@ -51,7 +51,7 @@ public final class Digests {
         }
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-/** What all routes share: problems, pages of a list, the OpenAPI document. */
+/** What all routes share. */
 @NullMarked
 package com.xrocculus.web;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
-import com.xrocculus.settings.DatabaseSettings;
+import com.xrocculus.database.DatabaseSettings;
 import com.xrocculus.settings.UnusableSetting;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package com.xrocculus.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.problem.ProblemException;
 import io.jsonwebtoken.security.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -117,7 +117,7 @@ class AccessTokenProperties {
 
     private void assertRefused(String token) {
         assertThatThrownBy(() -> tokens.verify(token))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("log in again");
     }
 

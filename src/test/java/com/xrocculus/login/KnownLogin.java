@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A login as if it came from the database, of a user of whom nothing but the id is known. */
-final class KnownLogin extends Login {
+public final class KnownLogin extends Login {
 
     private final long id;
 
-    KnownLogin(long id, long userId, Instant now) {
+    public KnownLogin(long id, long userId, Instant now) {
         super(new KnownUser(userId), null, "", now, Duration.ofDays(30));
         this.id = id;
     }
 
     @Override
-    Long getId() {
+    public Long getId() {
         return id;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.xrocculus.user.User;
-import com.xrocculus.web.Refusal;
+import com.xrocculus.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class SessionTest {
         session.admit(user);
         session.stop(LATER);
         session.admit(user);
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> session.admit(new User() {}));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> session.admit(new User() {}));
         assertThat(session.getUsers()).containsExactly(user);
     }
 

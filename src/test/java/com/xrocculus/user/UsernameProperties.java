@@ -39,38 +39,38 @@ class UsernameProperties {
 
     @Property
     void theKeyOfAKeyIsThatKey(@ForAll String text) {
-        var key = Usernames.key(text);
-        assertThat(Usernames.key(key)).isEqualTo(key);
+        var key = UsernameRules.key(text);
+        assertThat(UsernameRules.key(key)).isEqualTo(key);
     }
 
     @Property
     void keysDisregardCase(@ForAll("names") String name) {
-        assertThat(Usernames.key(name.toUpperCase(Locale.ROOT))).isEqualTo(Usernames.key(name));
-        assertThat(Usernames.key(name.toLowerCase(Locale.ROOT))).isEqualTo(Usernames.key(name));
+        assertThat(UsernameRules.key(name.toUpperCase(Locale.ROOT))).isEqualTo(UsernameRules.key(name));
+        assertThat(UsernameRules.key(name.toLowerCase(Locale.ROOT))).isEqualTo(UsernameRules.key(name));
     }
 
     @Property
     void keysDisregardWidth(@ForAll @CharRange(from = '!', to = '~') @StringLength(max = 64) String ascii) {
         var fullwidth = new StringBuilder();
         ascii.chars().forEach(letter -> fullwidth.appendCodePoint(letter + FROM_ASCII_TO_FULLWIDTH));
-        assertThat(Usernames.key(fullwidth.toString())).isEqualTo(Usernames.key(ascii));
+        assertThat(UsernameRules.key(fullwidth.toString())).isEqualTo(UsernameRules.key(ascii));
     }
 
     @Property
     void namesThatDifferInMoreHaveOtherKeys(@ForAll("plainNames") String one, @ForAll("plainNames") String other) {
         Assume.that(!one.equalsIgnoreCase(other));
-        assertThat(Usernames.key(one)).isNotEqualTo(Usernames.key(other));
+        assertThat(UsernameRules.key(one)).isNotEqualTo(UsernameRules.key(other));
     }
 
     @Property
     void takesLettersOfOneScriptDigitsAndThreeMarks(@ForAll("names") String name) {
-        assertThat(Usernames.mixesScripts(name)).isFalse();
-        assertThat(Usernames.isAllowed(name)).isTrue();
+        assertThat(UsernameRules.mixesScripts(name)).isFalse();
+        assertThat(UsernameRules.isAllowed(name)).isTrue();
     }
 
     @Property
     void everyKeyFitsItsColumn(@ForAll("names") String name) {
-        assertThat(Usernames.key(name).length()).isLessThanOrEqualTo(KEY_COLUMN);
+        assertThat(UsernameRules.key(name).length()).isLessThanOrEqualTo(KEY_COLUMN);
     }
 
     @Property
@@ -79,7 +79,7 @@ class UsernameProperties {
             @ForAll("strangers") String stranger,
             @ForAll @IntRange(max = 64) int position) {
         var at = Math.min(position, name.length());
-        assertThat(Usernames.isAllowed(name.substring(0, at) + stranger + name.substring(at)))
+        assertThat(UsernameRules.isAllowed(name.substring(0, at) + stranger + name.substring(at)))
                 .isFalse();
     }
 
@@ -87,13 +87,14 @@ class UsernameProperties {
     void refusesLettersOfTwoScriptsThatNobodyWritesTogether(
             @ForAll("plainNames") String latin, @ForAll("letterOfAnotherScript") String letter) {
         Assume.that(latin.chars().anyMatch(Character::isLetter));
-        assertThat(Usernames.mixesScripts(latin + letter)).isTrue();
-        assertThat(Usernames.mixesScripts(letter + latin)).isTrue();
+        assertThat(UsernameRules.mixesScripts(latin + letter)).isTrue();
+        assertThat(UsernameRules.mixesScripts(letter + latin)).isTrue();
     }
 
     @Property
     void refusesNamesThatAreTooLong(@ForAll("plainNames") String name) {
-        assertThat(Usernames.isAllowed("x".repeat(Usernames.LONGEST) + name)).isFalse();
+        assertThat(UsernameRules.isAllowed("x".repeat(UsernameRules.LONGEST) + name))
+                .isFalse();
     }
 
     @Provide
@@ -177,7 +178,7 @@ class UsernameProperties {
                 .map(Character::toString)
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(Usernames.LONGEST)
+                .ofMaxSize(UsernameRules.LONGEST)
                 .map(characters -> String.join("", characters));
     }
 }

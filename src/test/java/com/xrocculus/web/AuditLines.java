@@ -8,22 +8,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What the log stream {@code audit} tells while a test listens. */
-final class AuditLines extends AppenderBase<ILoggingEvent> {
+public final class AuditLines extends AppenderBase<ILoggingEvent> {
 
     private final Logger log = (Logger) LoggerFactory.getLogger("audit");
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    void listen() {
+    public void listen() {
         start();
         log.addAppender(this);
     }
 
-    void stopListening() {
+    public void stopListening() {
         log.detachAppender(this);
     }
 
     /** The lines since the last call. */
-    List<String> taken() {
+    public List<String> taken() {
         var taken = List.copyOf(lines);
         lines.clear();
         return taken;

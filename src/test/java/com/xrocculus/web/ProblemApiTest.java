@@ -129,7 +129,7 @@ class ProblemApiTest extends ApiTest {
         var user = someone();
         var events = new ListAppender<ILoggingEvent>();
         events.start();
-        var log = (Logger) LoggerFactory.getLogger(ProblemHandler.class);
+        var log = (Logger) LoggerFactory.getLogger("com.xrocculus.web.problem.ProblemHandler");
         log.addAppender(events);
         try {
             new RawHttp(service.port())

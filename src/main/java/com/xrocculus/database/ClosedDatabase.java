@@ -1,0 +1,20 @@
+package com.xrocculus.database;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
+
+/**
+ * Tells the pool to drop the connections of a database that H2 has closed. It does so when it cannot write, since the
+ * disk is full, and opens the file again for the next new connection.
+ */
+public class ClosedDatabase implements SQLExceptionOverride {
+
+    private static final String DATABASE_IS_CLOSED = "90098";
+
+    @java.lang.Override
+    public SQLExceptionOverride.Override adjudicate(SQLException failure) {
+        return DATABASE_IS_CLOSED.equals(failure.getSQLState())
+                ? SQLExceptionOverride.Override.MUST_EVICT
+                : SQLExceptionOverride.Override.CONTINUE_EVICT;
+    }
+}

@@ -1,0 +1,116 @@
+package com.xrocculus.database;
+
+import com.xrocculus.settings.UnusableSetting;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the data is.
+ *
+ * @param databaseUrl a JDBC URL of an H2 file or in-memory database, a JDBC URL of PostgreSQL, or {@code
+ *     postgresql://user:password@host:5432/name}
+ * @param databasePoolSize the most connections to it
+ */
+@ConfigurationProperties
+public record DatabaseSettings(
+        @DefaultValue("jdbc:h2:file:./data/xrocculus") String databaseUrl,
+        @DefaultValue("10") int databasePoolSize) {
+
+    /** While less is free on the disk of the embedded database, the service does not use it. */
+    public static final long RESERVE_IN_BYTES = DiskGuardDataSource.RESERVE_IN_BYTES;
+
+    private static final String NAME = "DATABASE_URL";
+    /** Migrations take two. */
+    private static final int FEWEST_CONNECTIONS = 2;
+
+    private static final int MOST_CONNECTIONS = 1000;
+    private static final String H2 = "jdbc:h2:";
+
+    public DatabaseSettings {
+        if (databaseUrl.startsWith(H2)) {
+            h2File(databaseUrl);
+        } else if (!isPostgres(databaseUrl)) {
+            throw new UnusableSetting(
+                    NAME, "names no database that is known here; start it with jdbc:h2:file: or postgresql://.");
+        }
+        UnusableSetting.unlessBetween(FEWEST_CONNECTIONS, MOST_CONNECTIONS, "DATABASE_POOL_SIZE", databasePoolSize);
+    }
+
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[]";
+    }
+
+    public boolean isPostgres() {
+        return isPostgres(databaseUrl);
+    }
+
+    private static boolean isPostgres(String url) {
+        return url.startsWith("jdbc:postgresql:") || url.startsWith("postgresql://") || url.startsWith("postgres://");
+    }
+
+    /** The file of the embedded database, as an absolute path; empty for PostgreSQL and for a database in memory. */
+    public Optional<Path> file() {
+        return isPostgres() ? Optional.empty() : h2File(databaseUrl);
+    }
+
+    private static Optional<Path> h2File(String url) {
+        return url.startsWith(H2 + "mem:") ? Optional.empty() : Optional.of(H2File.of(url));
+    }
+
+    /** The nearest existing parent directory of {@link #file()}, which is on the same disk. */
+    public Optional<Path> directory() {
+        return file().map(file -> Stream.iterate(file, Path::getParent)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** As the setting names it, without the options that {@link JdbcUrl} adds. */
+    DatabaseConnection connection() {
+        if (databaseUrl.startsWith(H2)) {
+            return new DatabaseConnection(databaseUrl, "sa", "");
+        }
+        if (databaseUrl.startsWith("jdbc:")) {
+            return new DatabaseConnection(databaseUrl, null, null);
+        }
+        var uri = parse(databaseUrl);
+        var authority = uri.getRawAuthority();
+        var end = authority.lastIndexOf('@');
+        var user = authority.substring(0, Math.max(end, 0)).split(":", 2);
+        var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new DatabaseConnection(
+                "jdbc:postgresql://" + authority.substring(end + 1) + uri.getRawPath() + query,
+                end < 0 ? null : decode(user[0]),
+                user.length < 2 ? null : decode(user[1]));
+    }
+
+    /** The authority is left in one piece: a host such as {@code my_database} is none to {@link URI#getHost()}. */
+    private static URI parse(String url) {
+        try {
+            var uri = new URI(url);
+            if (uri.getRawAuthority() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException unreadable) {
+            // Its message holds the URL, and with it the password.
+        }
+        throw new UnusableSetting(
+                NAME,
+                "is not a URL; write postgresql://user:password@host:5432/name, with special characters of the"
+                        + " password percent-encoded.");
+    }
+
+    private static String decode(String encoded) {
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,95 @@
+package com.xrocculus.login.token;
+
+import com.xrocculus.login.Login;
+import com.xrocculus.web.Digests;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.crypto.SecretKey;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes and recognises refresh tokens (RFC 6749, section 1.5): 256 random bits behind the id of their login. Each is
+ * derived from the one before it, so that a repeated request gets the same answer although no token is stored, and a
+ * token that was used long ago can be told from one that never was.
+ */
+@Component
+class RefreshTokens {
+
+    /** A refresh every half hour for 30 days makes 1440; older tokens are not recognised, which a thief gains nothing by. */
+    private static final int MOST_STEPS = 2000;
+
+    private static final int SECRET_BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+    private final byte[] key;
+
+    RefreshTokens(SecretKey signingSecret) {
+        key = Digests.hmacSha256(
+                signingSecret.getEncoded(), "successors of refresh tokens".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A refresh token in its parts. */
+    record Token(long loginId, byte[] secret) {
+
+        String encoded() {
+            var bytes = ByteBuffer.allocate(Long.BYTES + SECRET_BYTES)
+                    .putLong(loginId)
+                    .put(secret);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        }
+    }
+
+    byte[] newSecret() {
+        var secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        return secret;
+    }
+
+    Optional<Token> read(String token) {
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
+            if (bytes.remaining() != Long.BYTES + SECRET_BYTES) {
+                return Optional.empty();
+            }
+            var loginId = bytes.getLong();
+            var secret = new byte[SECRET_BYTES];
+            bytes.get(secret);
+            return Optional.of(new Token(loginId, secret));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    byte[] successor(byte[] secret) {
+        return Digests.hmacSha256(key, secret);
+    }
+
+    String hash(byte[] secret) {
+        return Digests.sha256Hex(secret);
+    }
+
+    /** How many times the login has been refreshed since this was its token; empty if it never was, or too long ago. */
+    OptionalInt age(byte[] secret, Login login) {
+        return age(secret, login, MOST_STEPS);
+    }
+
+    /**
+     * @param oldest the greatest age to look for, each step of which costs two hashes
+     */
+    OptionalInt age(byte[] secret, Login login, int oldest) {
+        var current = login.getTokenHash().getBytes(StandardCharsets.US_ASCII);
+        var step = secret;
+        for (var age = 0; age <= Math.min(login.getRotations(), oldest); age++) {
+            if (MessageDigest.isEqual(hash(step).getBytes(StandardCharsets.US_ASCII), current)) {
+                return OptionalInt.of(age);
+            }
+            step = successor(step);
+        }
+        return OptionalInt.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package com.xrocculus.login.token;
+
+import com.xrocculus.web.openapi.ProblemStatuses;
+import com.xrocculus.web.request.ClientAddress;
+import com.xrocculus.web.request.InvisibleCharacters;
+import com.xrocculus.web.request.Text;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Login")
+class TokenController {
+
+    private static final int LONGEST_DEVICE = 100;
+
+    private final TokenService tokens;
+    private final ClientAddress addresses;
+
+    TokenController(TokenService tokens, ClientAddress addresses) {
+        this.tokens = tokens;
+        this.addresses = addresses;
+    }
+
+    @PostMapping(
+            path = "/login",
+            consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @SecurityRequirements
+    @Operation(
+            operationId = "login",
+            summary = "Log in, or refresh a login",
+            description = "The OAuth 2 token endpoint (RFC 6749). A wrong password, an unknown name, a disabled and a"
+                    + " deleted account get the same 401. A refresh token is good once; for 30 seconds, a client that"
+                    + " never got the answer may repeat it. Used later, it ends the login, since somebody stole it.")
+    @ProblemStatuses({401, 429})
+    TokenResponse grant(@Valid @RequestBody TokenRequest body, HttpServletRequest request) {
+        return tokens.grant(body, deviceOf(request), addresses.of(request));
+    }
+
+    private static @Nullable String deviceOf(HttpServletRequest request) {
+        var agent = request.getHeader(HttpHeaders.USER_AGENT);
+        if (agent == null) {
+            return null;
+        }
+        var start = agent.substring(0, Math.min(agent.length(), LONGEST_DEVICE));
+        var name = Text.clean(InvisibleCharacters.removeFrom(start));
+        return name.isEmpty() ? null : name;
+    }
+}

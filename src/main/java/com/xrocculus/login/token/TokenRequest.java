@@ -1,0 +1,52 @@
+package com.xrocculus.login.token;
+
+import com.xrocculus.web.request.PlainText;
+import com.xrocculus.web.request.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends to log in (RFC 6749, section 4.3) or to refresh a login (section 6). */
+record TokenRequest(
+        @Schema(
+                defaultValue = "password",
+                allowableValues = {"password", "refresh_token"})
+        @Nullable
+        String grantType,
+
+        @Schema(description = "To log in: a username or an email", example = "admin") @Nullable
+        String username,
+
+        @Schema(description = "To log in, instead of `username`", example = "admin@example.com") @Nullable
+        String email,
+
+        @Schema(description = "To log in", example = "correct horse battery") @Nullable
+        String password,
+
+        @Schema(description = "To log in: what to call the device; else its User-Agent", example = "Headset 12")
+        @PlainText(max = 100)
+        @Nullable
+        String device,
+
+        @Schema(description = "To refresh: the token of the last answer", example = "AAAAAAAAAAW9iVz1...") @Nullable
+        String refreshToken) {
+
+    TokenRequest {
+        device = Text.cleanOrNull(device);
+    }
+
+    String grantTypeOrPassword() {
+        return Objects.requireNonNullElse(grantType, "password");
+    }
+
+    @Nullable
+    String name() {
+        return username == null ? email : username;
+    }
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return "TokenRequest[grantType=" + grantType + "]";
+    }
+}

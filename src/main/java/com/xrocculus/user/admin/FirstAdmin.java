@@ -1,0 +1,76 @@
+package com.xrocculus.user.admin;
+
+import com.xrocculus.password.PasswordService;
+import com.xrocculus.settings.Console;
+import com.xrocculus.settings.UnusableSetting;
+import com.xrocculus.user.CreateUser;
+import com.xrocculus.user.Role;
+import com.xrocculus.user.User;
+import com.xrocculus.user.UserRepository;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** Makes the first administrator on a database without any user, and prints a made-up password once. */
+@Component
+class FirstAdmin implements ApplicationRunner {
+
+    private final AdminSettings settings;
+    private final UserRepository users;
+    private final PasswordService passwords;
+    private final Validator validator;
+    private final Clock clock;
+
+    FirstAdmin(
+            AdminSettings settings, UserRepository users, PasswordService passwords, Validator validator, Clock clock) {
+        this.settings = settings;
+        this.users = users;
+        this.passwords = passwords;
+        this.validator = validator;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (users.count() > 0) {
+            return;
+        }
+        var madeUp = settings.adminPassword() == null;
+        var password = madeUp ? passwords.makeUp() : settings.adminPassword();
+        var request = new CreateUser(
+                settings.adminUsername(), settings.adminEmail(), password, null, Role.ADMIN, null, false);
+        refuseInvalid(request);
+        if (!madeUp) {
+            refuseWeak(request);
+        }
+        try {
+            users.saveAndFlush(new User(request, passwords.hash(password, request.username()), clock.instant()));
+        } catch (DataIntegrityViolationException madeByAnotherNode) {
+            return;
+        }
+        Console.show("Administrator", request.username());
+        if (madeUp) {
+            Console.showOnce("Password", password);
+        }
+    }
+
+    private void refuseInvalid(CreateUser admin) {
+        validator.validate(admin).stream().findFirst().ifPresent(violation -> {
+            throw new UnusableSetting(
+                    "ADMIN_" + violation.getPropertyPath().toString().toUpperCase(Locale.ROOT),
+                    violation.getMessage() + ".");
+        });
+    }
+
+    private void refuseWeak(CreateUser admin) {
+        passwords
+                .weakness(admin.password(), admin.username(), admin.email(), null)
+                .ifPresent(weakness -> {
+                    throw new UnusableSetting("ADMIN_PASSWORD", weakness + ".");
+                });
+    }
+}

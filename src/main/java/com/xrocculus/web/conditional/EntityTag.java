@@ -1,0 +1,51 @@
+package com.xrocculus.web.conditional;
+
+import com.xrocculus.web.Digests;
+import com.xrocculus.web.problem.ProblemException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Entity tags (RFC 9110, section 8.8.3): a tag changes with anything that a client would read. */
+public final class EntityTag {
+
+    private static final int BYTES = 16;
+
+    /** JSON is unambiguous: unlike in {@code toString()}, text cannot look like another component. */
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private EntityTag() {}
+
+    /** The representation with its tag; a client that has it already gets a 304 instead. */
+    public static <R extends Record> ResponseEntity<R> ok(R representation) {
+        return ResponseEntity.ok().eTag(of(representation)).body(representation);
+    }
+
+    /** The representation of what has been created, with its tag. */
+    public static <R extends Record> ResponseEntity<R> created(URI location, R representation) {
+        return ResponseEntity.created(location).eTag(of(representation)).body(representation);
+    }
+
+    /**
+     * @param representation of the resource as it is before the write
+     * @throws ProblemException 412 if {@code ifMatch} is given and names another version
+     */
+    public static void require(@Nullable String ifMatch, Record representation) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return;
+        }
+        var current = of(representation);
+        if (ETag.parse(ifMatch).stream().map(ETag::formattedTag).noneMatch(current::equals)) {
+            throw ProblemException.preconditionFailed();
+        }
+    }
+
+    public static String of(Object representation) {
+        var digest = Digests.sha256(json -> JSON.writeValue(json, representation));
+        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
+    }
+}

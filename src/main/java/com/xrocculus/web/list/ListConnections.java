@@ -1,0 +1,41 @@
+package com.xrocculus.web.list;
+
+import com.xrocculus.database.DatabaseSettings;
+import com.xrocculus.web.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Leaves half of the connections to the database to requests that read no list. */
+@Component
+class ListConnections {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Semaphore connections;
+
+    ListConnections(DatabaseSettings settings) {
+        connections = new Semaphore(Math.max(1, settings.databasePoolSize() / 2), true);
+    }
+
+    /**
+     * @throws ProblemException 503 if all of them stay in use
+     */
+    <T> T use(Supplier<T> reading) {
+        try {
+            if (!connections.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ProblemException.unavailable("Too many lists are being read; try again soon.");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.unavailable("The service is about to stop.");
+        }
+        try {
+            return reading.get();
+        } finally {
+            connections.release();
+        }
+    }
+}

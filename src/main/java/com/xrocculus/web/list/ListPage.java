@@ -1,0 +1,71 @@
+package com.xrocculus.web.list;
+
+import com.xrocculus.web.conditional.EntityTag;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** One page of a list; {@code total} is null unless the client asked for it. */
+public final class ListPage<R extends ListItem> {
+
+    /** About a mebibyte of JSON. */
+    private static final int MOST_ROWS_IN_MEMORY = 10_000;
+
+    private final ListBatches<?, R> items;
+    private final @Nullable Long total;
+
+    ListPage(ListBatches<?, R> items, @Nullable Long total) {
+        this.items = items;
+        this.total = total;
+    }
+
+    /**
+     * The page as a bare array, with a {@code Link} (RFC 8288) to the next one and the count in the headers. A page that
+     * fits into memory has an entity tag; a longer one is written as it is read, so its tag cannot be known.
+     */
+    public ResponseEntity<Iterable<R>> toResponse() {
+        var head = readHead();
+        var isWhole = !items.hasNext();
+        if (!isWhole) {
+            items.findEnd();
+        }
+        var response = ResponseEntity.ok();
+        if (total != null) {
+            response.header("X-Total-Count", total.toString());
+        }
+        if (items.cursorOfNextPage() != null) {
+            response.header(HttpHeaders.LINK, "<" + uriOfPageAfter(items.cursorOfNextPage()) + ">; rel=\"next\"");
+        }
+        return isWhole ? response.eTag(EntityTag.of(head)).body(head) : response.body(() -> withTheRest(head));
+    }
+
+    private List<R> readHead() {
+        var head = new ArrayList<R>();
+        for (var rows = 0; rows < MOST_ROWS_IN_MEMORY && items.hasNext(); ) {
+            var item = items.next();
+            head.add(item);
+            rows += item.rows();
+        }
+        return head;
+    }
+
+    private Iterator<R> withTheRest(List<R> head) {
+        var rest = StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, 0), false);
+        return Stream.concat(head.stream(), rest).iterator();
+    }
+
+    /** Without scheme and host, which only the proxy in front may know. */
+    private static String uriOfPageAfter(long id) {
+        var uri = ServletUriComponentsBuilder.fromCurrentRequest()
+                .replaceQueryParam("cursor", id)
+                .build();
+        return uri.getPath() + "?" + uri.getQuery();
+    }
+}

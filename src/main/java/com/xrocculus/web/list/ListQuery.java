@@ -1,0 +1,75 @@
+package com.xrocculus.web.list;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.PredicateSpecification;
+import org.springframework.web.method.HandlerMethod;
+
+/** Which page of a list a client asks for. Pages follow the id, so a row that comes or goes shifts no other. */
+public record ListQuery(
+        @Parameter(description = "How many at most") @Schema(defaultValue = "1000") @Min(1) @Max(1000) @Nullable
+        Integer limit,
+
+        @Parameter(description = "Where to go on: taken from the `Link` header of the page before") @Nullable
+        Long cursor,
+
+        @Parameter(description = "`id`: oldest first; `-id`: newest first")
+        @Schema(
+                allowableValues = {"id", "-id"},
+                defaultValue = "id")
+        @Pattern(regexp = "-?id", message = "must be id or -id")
+        @Nullable
+        String sort,
+
+        @Parameter(description = "Whether to count all matches, in `X-Total-Count`")
+        @Schema(defaultValue = "false")
+        @Nullable
+        Boolean count) {
+
+    private static final int MOST = 1000;
+
+    /** Whether a route answers with a list. */
+    public static boolean isTakenBy(HandlerMethod route) {
+        return Arrays.stream(route.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == ListQuery.class);
+    }
+
+    int size() {
+        return limit == null ? MOST : limit;
+    }
+
+    boolean isCounted() {
+        return Boolean.TRUE.equals(count);
+    }
+
+    Sort order() {
+        return Sort.by(newestFirst() ? Sort.Direction.DESC : Sort.Direction.ASC, "id");
+    }
+
+    /** Rows that come after {@code start} in this order, up to {@code end}; null is no bound. */
+    <E> PredicateSpecification<E> between(@Nullable Long start, @Nullable Long end) {
+        return (row, builder) -> {
+            var id = row.<Long>get("id");
+            var bounds = new ArrayList<Predicate>();
+            if (start != null) {
+                bounds.add(newestFirst() ? builder.lessThan(id, start) : builder.greaterThan(id, start));
+            }
+            if (end != null) {
+                bounds.add(newestFirst() ? builder.greaterThanOrEqualTo(id, end) : builder.lessThanOrEqualTo(id, end));
+            }
+            return builder.and(bounds);
+        };
+    }
+
+    private boolean newestFirst() {
+        return "-id".equals(sort);
+    }
+}

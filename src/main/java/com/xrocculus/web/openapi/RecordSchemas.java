@@ -1,0 +1,97 @@
+package com.xrocculus.web.openapi;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.xrocculus.web.problem.Problem;
+import com.xrocculus.web.request.PlainText;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the schemas of the OpenAPI document. The generator reads types with Jackson 2, which knows nothing of the
+ * service's own naming, and of a record's components it sees neither which may be null nor how long they may be.
+ */
+@Component
+class RecordSchemas extends ModelResolver {
+
+    RecordSchemas(ObjectMapperProvider mappers) {
+        super(mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+        openapi31(true);
+    }
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        var types = TypeFactory.defaultInstance();
+        var java = types.constructType(type.getType());
+        if (java.getRawClass() == Iterable.class) {
+            // A list that is read while it is written; the generator knows collections only.
+            return super.resolve(
+                    type.type(types.constructCollectionType(List.class, java.containedType(0))), context, chain);
+        }
+        var schema = super.resolve(type, context, chain);
+        var raw = java.getRawClass();
+        if (schema != null && raw.isRecord()) {
+            complete(raw, definitionOf(schema, context));
+        }
+        return schema;
+    }
+
+    private static Schema<?> definitionOf(Schema<?> schema, ModelConverterContext context) {
+        var reference = schema.get$ref();
+        return reference == null
+                ? schema
+                : context.getDefinedModels().getOrDefault(reference.replaceFirst("^.*/", ""), schema);
+    }
+
+    private static void complete(Class<?> type, Schema<?> schema) {
+        if (schema.getProperties() == null) {
+            return;
+        }
+        Arrays.stream(type.getRecordComponents()).forEach(component -> {
+            var property = schema.getProperties().get(Problem.snakeCase(component.getName()));
+            if (property != null) {
+                complete(component, property);
+            }
+        });
+    }
+
+    private static void complete(RecordComponent component, Schema<?> property) {
+        var declared = component.getAnnotatedType();
+        var value = declared instanceof AnnotatedParameterizedType generic && component.getType() == Optional.class
+                ? generic.getAnnotatedActualTypeArguments()[0]
+                : declared;
+        var text = value.getAnnotation(PlainText.class);
+        if (text != null) {
+            property.minLength(text.min()).maxLength(text.max());
+        }
+        if (declared.isAnnotationPresent(Nullable.class) && !value.isAnnotationPresent(NotNull.class)) {
+            allowNull(property);
+        }
+    }
+
+    private static <T> void allowNull(Schema<T> property) {
+        if (property.getTypes() != null) {
+            property.addType("null");
+        }
+        if (property.getEnum() != null && !property.getEnum().contains(null)) {
+            var values = new ArrayList<>(property.getEnum());
+            values.add(null);
+            property.setEnum(values);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package com.xrocculus.web.problem;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** Ends a request with a problem the client can act on. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String code;
+    private final transient @Nullable List<FieldProblem> errors;
+    private final transient HttpHeaders headers = new HttpHeaders();
+
+    private ProblemException(HttpStatus status, String code, String detail, @Nullable List<FieldProblem> errors) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.errors = errors;
+    }
+
+    /** 400: the request cannot be read. */
+    public static ProblemException malformed(String detail) {
+        return malformed("bad_request", detail);
+    }
+
+    /** 400 for a reason that a program can act on. */
+    public static ProblemException malformed(String code, String detail) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, code, detail, null);
+    }
+
+    /** 401: the caller is not who it says, or does not say; {@code challenge} is the RFC 6750 answer to that. */
+    public static ProblemException unauthorized(String code, String detail, String challenge) {
+        var refusal = new ProblemException(HttpStatus.UNAUTHORIZED, code, detail, null);
+        refusal.headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        return refusal;
+    }
+
+    /** 403: the caller is known, but may not do this. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", detail, null);
+    }
+
+    /** 404: {@code kind} is what was looked for, in the words of the API. */
+    public static ProblemException notFound(String kind, long id) {
+        return new ProblemException(HttpStatus.NOT_FOUND, "not_found", "There is no " + kind + " " + id + ".", null);
+    }
+
+    /** 409: the state of things forbids it. */
+    public static ProblemException conflict(String code, String detail) {
+        return new ProblemException(HttpStatus.CONFLICT, code, detail, null);
+    }
+
+    /** 412: the resource has changed since the client read it. */
+    public static ProblemException preconditionFailed() {
+        return new ProblemException(
+                HttpStatus.PRECONDITION_FAILED,
+                "precondition_failed",
+                "If-Match names a version that is no longer current; read it again.",
+                null);
+    }
+
+    /** 413: the body is larger than {@code limit} bytes. */
+    public static ProblemException tooLarge(long limit) {
+        return new ProblemException(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "content_too_large",
+                "The body may have at most " + limit / 1024 + " KiB.",
+                null);
+    }
+
+    /** 422: the value of {@code field} is not acceptable; {@code message} says what would be. */
+    public static ProblemException invalid(String field, String message) {
+        return invalid(List.of(new FieldProblem(field, message)));
+    }
+
+    static ProblemException invalid(List<FieldProblem> errors) {
+        var first = errors.get(0);
+        var more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+        var detail = first.field() + " " + first.message() + more;
+        return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", detail, List.copyOf(errors));
+    }
+
+    /** 429: too many attempts; the client may try again after {@code wait}. */
+    public static ProblemException tooManyAttempts(Duration wait) {
+        return tooMany(
+                "too_many_attempts", "Too many failed logins; try again in " + wait.toSeconds() + " seconds.", wait);
+    }
+
+    /** 429: too many requests at once; the client may try again after {@code wait}. */
+    public static ProblemException tooManyRequests(Duration wait, String detail) {
+        return tooMany("too_many_requests", detail, wait);
+    }
+
+    private static ProblemException tooMany(String code, String detail, Duration wait) {
+        var refusal = new ProblemException(HttpStatus.TOO_MANY_REQUESTS, code, detail, null);
+        refusal.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
+        return refusal;
+    }
+
+    /** 503: not now; the client may try again in two seconds. */
+    public static ProblemException unavailable(String detail) {
+        var refusal = new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, null);
+        refusal.headers.set(HttpHeaders.RETRY_AFTER, "2");
+        return refusal;
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    public Problem toProblem(String instance) {
+        return Problem.of(status, code, getMessage(), instance, errors);
+    }
+}

@@ -1,0 +1,25 @@
+package com.xrocculus.web.request;
+
+import com.xrocculus.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** The user who makes the request, as the database knows it at this moment, and the login it makes it with. */
+public record Caller(long id, boolean admin, @Nullable Long groupId, long loginId) {
+
+    public boolean is(long userId) {
+        return id == userId;
+    }
+
+    /** 401 for a caller who is deleted while the request is handled. */
+    public static ProblemException deleted() {
+        return ProblemException.unauthorized(
+                "token_invalid", "The user of the access token was deleted.", "Bearer error=\"invalid_token\"");
+    }
+
+    /** Refuses with 403 a caller who is no administrator. */
+    public void requireAdmin() {
+        if (!admin) {
+            throw ProblemException.forbidden("Only an administrator may do this.");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.xrocculus.web.request;
+
+import java.beans.PropertyEditorSupport;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
+
+/**
+ * Reads parameters of a path or a query. Spring's own editors, to which it falls back from any converter, take
+ * {@code 0x1f}, {@code yes} and an empty text, which would turn a mistyped filter into no filter.
+ */
+@ControllerAdvice
+public class StrictParameters {
+
+    @InitBinder
+    void register(WebDataBinder binder) {
+        // Binds the components of records only, and no paths such as limit.x that a client makes up.
+        binder.setDeclarativeBinding(true);
+        binder.registerCustomEditor(Long.class, new Editor(StrictParameters::id));
+        binder.registerCustomEditor(Integer.class, new Editor(text -> Integer.valueOf(digits(text))));
+        binder.registerCustomEditor(Boolean.class, new Editor(StrictParameters::bool));
+    }
+
+    /** Has the parameters of one enum be read by its names in lower case. */
+    public static <E extends Enum<E>> void registerEnum(WebDataBinder binder, Class<E> type) {
+        binder.registerCustomEditor(
+                type,
+                new Editor(text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> lowerCase(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("not one of its values"))));
+    }
+
+    private static Long id(String text) {
+        var id = Long.valueOf(digits(text));
+        if (id < 1) {
+            throw new IllegalArgumentException("not positive");
+        }
+        return id;
+    }
+
+    private static String digits(String text) {
+        if (!text.matches("[0-9]+")) {
+            throw new IllegalArgumentException("not a number");
+        }
+        return text;
+    }
+
+    private static Boolean bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("not a boolean");
+        };
+    }
+
+    private static String lowerCase(Object constant) {
+        return constant.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static final class Editor extends PropertyEditorSupport {
+
+        private final Function<String, Object> reader;
+
+        Editor(Function<String, Object> reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public void setAsText(String text) {
+            setValue(reader.apply(text));
+        }
+    }
+}

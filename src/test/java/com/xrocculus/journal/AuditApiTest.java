@@ -1,0 +1,227 @@
+package com.xrocculus.journal;
+
+import static com.xrocculus.Client.id;
+import static com.xrocculus.Client.json;
+import static com.xrocculus.Client.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xrocculus.ApiTest;
+import com.xrocculus.Simultaneous;
+import com.xrocculus.TestService;
+import com.xrocculus.web.AuditLines;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+class AuditApiTest extends ApiTest {
+
+    private final AuditLines lines = new AuditLines();
+    private final Someone user = someone();
+
+    @BeforeEach
+    void listen() {
+        lines.listen();
+    }
+
+    @AfterEach
+    void stopListening() {
+        lines.stopListening();
+    }
+
+    @Test
+    void tellsOfChangesOfUsers() {
+        var created = createUser(Map.of());
+        var path = "/users/" + created.required("id").asLong();
+        admin.put(path, Map.of("full_name", "Ada", "password", PASSWORD + "!"))
+                .expectStatus()
+                .isOk();
+        admin.delete(path).expectStatus().isNoContent();
+        assertThat(lines.taken())
+                .containsExactly(byAdmin("createUser", path), byAdmin("updateUser", path), byAdmin("deleteUser", path));
+    }
+
+    @Test
+    void tellsOfChangesOfGroups() {
+        var path = "/groups/" + createGroup();
+        admin.put(path + "/", Map.of("name", unique("Group "))).expectStatus().isOk();
+        admin.delete(path).expectStatus().isNoContent();
+        assertThat(lines.taken())
+                .containsExactly(
+                        byAdmin("createGroup", path), byAdmin("updateGroup", path), byAdmin("deleteGroup", path));
+    }
+
+    @Test
+    void tellsOfChangesOfSessions() {
+        var path = "/sessions/" + id(user.client().post("/sessions", Map.of("name", unique("Session "))));
+        var guest = someone();
+        lines.taken();
+        admin.post(path + "/add_user/" + guest.id()).expectStatus().isOk();
+        user.client()
+                .put(path, Map.of("name", unique("Session ")))
+                .expectStatus()
+                .isOk();
+        user.client().post(path + "/start").expectStatus().isOk();
+        guest.client().delete(path + "/users/" + guest.id()).expectStatus().isNoContent();
+        user.client()
+                .get(path.replace("/sessions", "/sessions/stop"))
+                .expectStatus()
+                .isOk();
+        user.client().delete(path).expectStatus().isNoContent();
+        assertThat(lines.taken())
+                .extracting(line -> line.replaceAll(".*(user=\\d+) .*(on=.*) from.*", "$1 $2"))
+                .containsExactly(
+                        "user=" + adminId() + " on=" + path + "/add_user/" + guest.id(),
+                        "user=" + user.id() + " on=" + path,
+                        "user=" + user.id() + " on=" + path + "/start",
+                        "user=" + guest.id() + " on=" + path + "/users/" + guest.id(),
+                        "user=" + user.id() + " on=" + path.replace("/sessions", "/sessions/stop"),
+                        "user=" + user.id() + " on=" + path);
+    }
+
+    @Test
+    void tellsOfChangesOfLoginsAndNoneOfTheirSecrets() {
+        var login = json(anonymous.post("/login", Map.of("username", user.username(), "password", PASSWORD)));
+        var refreshToken = login.required("refresh_token").asString();
+        var client = service.bearing(login.required("access_token").asString());
+        var loginId = json(client.get("/logins")).get(1).required("id").asLong();
+        var refreshed = json(anonymous.post("/login", refresh(refreshToken)));
+        client.post("/logout").expectStatus().isNoContent();
+        admin.delete(user.path() + "/logins").expectStatus().isNoContent();
+        var told = lines.taken();
+        assertThat(told)
+                .containsExactly(
+                        "action=login user=" + user.id() + " on=/logins/" + loginId + " from=127.0.0.1",
+                        "action=refresh user=" + user.id() + " on=/logins/" + loginId + " from=127.0.0.1",
+                        "action=logout user=" + user.id() + " login=" + loginId + " on=/logout from=127.0.0.1",
+                        byAdmin("endUserLogins", user.path() + "/logins"));
+        assertThat(told.toString())
+                .doesNotContain(
+                        PASSWORD,
+                        user.username(),
+                        refreshToken,
+                        client.token(),
+                        refreshed.required("refresh_token").asString(),
+                        refreshed.required("access_token").asString());
+    }
+
+    @Test
+    void tellsOfALoginOnceThoughTheClientSentATokenToo() {
+        user.client().logIn(user.username(), PASSWORD);
+        assertThat(lines.taken()).hasSize(1).first().asString().startsWith("action=login user=" + user.id() + " ");
+    }
+
+    @Test
+    void tellsOfRefusedLoginsButNotWhatWasTyped() {
+        var typed = unique("Typed-by-mistake-");
+        for (var name : new String[] {user.username(), typed}) {
+            problem(anonymous.post("/login", Map.of("username", name, "password", typed)), 401, "login_failed");
+        }
+        problem(anonymous.post("/login", refresh(typed)), 401, "token_invalid");
+        var told = lines.taken();
+        assertThat(told)
+                .containsExactly(
+                        "action=refuseLogin user=" + user.id() + " on=/login from=127.0.0.1",
+                        "action=refuseLogin user=unknown on=/login from=127.0.0.1",
+                        "action=refuseRefresh user=unknown on=/login from=127.0.0.1");
+        assertThat(told.toString()).doesNotContainIgnoringCase(typed);
+    }
+
+    @Test
+    void tellsOfLoginsThatALimitRefused() {
+        try (var node = TestService.start(service.databaseUrl(), "--login-failures-per-address=1")) {
+            lines.listen(); // again: a service that starts sets up the log anew
+            var guess = Map.of("username", user.username(), "password", "not " + PASSWORD);
+            problem(node.anonymous().post("/login", guess), 401, "login_failed");
+            problem(node.anonymous().post("/login", guess), 429, "too_many_attempts");
+            problem(node.anonymous().post("/login", refresh("garbage")), 429, "too_many_attempts");
+        }
+        assertThat(lines.taken())
+                .extracting(line -> line.replaceFirst(" user.*", ""))
+                .containsExactly("action=refuseLogin", "action=refuseLogin", "action=refuseRefresh");
+    }
+
+    @Test
+    void tellsOfAStolenLogin() {
+        var login = json(anonymous.post("/login", Map.of("username", user.username(), "password", PASSWORD)));
+        var first = login.required("refresh_token").asString();
+        var client = service.bearing(login.required("access_token").asString());
+        var loginId = json(client.get("/logins")).get(1).required("id").asLong();
+        var second = json(anonymous.post("/login", refresh(first)))
+                .required("refresh_token")
+                .asString();
+        anonymous.post("/login", refresh(second)).expectStatus().isOk();
+        lines.taken();
+        problem(anonymous.post("/login", refresh(first)), 401, "token_invalid");
+        assertThat(lines.taken())
+                .containsExactly(
+                        "action=endStolenLogin user=" + user.id() + " on=/logins/" + loginId + " from=127.0.0.1",
+                        "action=refuseRefresh user=unknown on=/login from=127.0.0.1");
+    }
+
+    @Test
+    void tellsOnceOfARequestThatIsRepeated() {
+        var requests = Map.of(
+                "/users", newUser(Map.of()),
+                "/groups", Map.of("name", unique("Group ")),
+                "/sessions", Map.of("name", unique("Session ")));
+        var key = unique("key-");
+        requests.forEach((path, request) -> {
+            lines.taken();
+            var created = id(post(path, key + path, request));
+            assertThat(id(post(path, key + path, request))).isEqualTo(created);
+            assertThat(lines.taken()).hasSize(1).first().asString().contains(" on=" + path + "/" + created + " ");
+        });
+    }
+
+    @Test
+    void tellsOnceOfARequestThatComesManyTimesAtOnce() {
+        var request = Map.of("name", unique("Group "));
+        var key = unique("key-");
+        assertThat(Simultaneous.statuses(8, number -> post("/groups", key, request)))
+                .containsOnly(201);
+        assertThat(lines.taken()).hasSize(1);
+    }
+
+    private ResponseSpec post(String path, String key, Map<String, ?> request) {
+        return admin.http()
+                .post()
+                .uri(path)
+                .header("Idempotency-Key", key)
+                .body(request)
+                .exchange();
+    }
+
+    @Test
+    void isSilentAboutReadingAndAboutWhatWasRefused() {
+        var group = "/groups/" + createGroup();
+        lines.taken();
+        for (var path : new String[] {"/users/me", "/users", "/sessions", "/logins", group, user.path() + "/logins"}) {
+            admin.get(path).expectStatus().isOk();
+        }
+        problem(user.client().delete(group), 403, "forbidden");
+        problem(admin.post("/groups", Map.of()), 422, "validation_failed");
+        problem(admin.delete("/groups/" + Long.MAX_VALUE), 404, "not_found");
+        problem(anonymous.delete(group), 401, "token_missing");
+        assertThat(lines.taken()).isEmpty();
+    }
+
+    private static Map<String, String> refresh(String token) {
+        return Map.of("grant_type", "refresh_token", "refresh_token", token);
+    }
+
+    private String byAdmin(String action, String path) {
+        var login = json(admin.get("/logins"))
+                .valueStream()
+                .filter(one -> one.required("current").asBoolean())
+                .findFirst()
+                .orElseThrow();
+        return "action=" + action + " user=" + adminId() + " login="
+                + login.required("id").asLong() + " on=" + path + " from=127.0.0.1";
+    }
+
+    private long adminId() {
+        return id(admin.get("/users/me"));
+    }
+}
