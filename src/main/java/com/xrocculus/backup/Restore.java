@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -52,7 +53,7 @@ class Restore implements ApplicationContextInitializer<ConfigurableApplicationCo
             var draft = directory.resolve(database.getFileName());
             try {
                 BackupFile.unpack(Path.of(backup), draft, freeSpace);
-                RestoredDatabase.prepare(draft);
+                RestoredDatabase.prepare(draft, Clock.systemUTC());
                 OwnerOnly.createDirectories(database.getParent());
                 Files.move(draft, database);
             } finally {
@@ -67,6 +68,8 @@ class Restore implements ApplicationContextInitializer<ConfigurableApplicationCo
             throw unusable("cannot write " + database + "; check the permissions of its directory and its disk.");
         }
         Console.show("Restored", database);
+        Console.show("Logins", "all ended; everybody has to log in again");
+        Console.show("Passwords", "those of the backup");
     }
 
     private static UnusableSetting unusable(String problem) {

@@ -1,6 +1,10 @@
 package com.xrocculus.backup;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,17 +16,18 @@ final class RestoredDatabase {
     private RestoredDatabase() {}
 
     /**
-     * Checks and migrates the schema.
+     * Checks and migrates the schema, and ends all logins.
      *
      * @throws UnusableBackup if this release cannot use the database
      */
-    static void prepare(Path file) throws UnusableBackup {
+    static void prepare(Path file, Clock clock) throws UnusableBackup {
         var path = file.toString();
         var url = "jdbc:h2:file:" + path.substring(0, path.length() - Constants.SUFFIX_MV_FILE.length())
                 + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
-        try {
+        try (var connection = DriverManager.getConnection(url, "sa", "")) {
             migrate(Flyway.configure().dataSource(url, "sa", "").load());
-        } catch (FlywayException unusable) {
+            endLogins(connection, clock);
+        } catch (SQLException | FlywayException unusable) {
             throw new UnusableBackup(
                     "its database cannot be opened; it is damaged, encrypted, or not one of this service.");
         }
@@ -38,5 +43,18 @@ final class RestoredDatabase {
             throw new UnusableBackup("a newer release made it; restore it with that release.");
         }
         flyway.migrate();
+    }
+
+    /**
+     * Ids of logins made after the backup would be given again, and access tokens that name them would be accepted for
+     * the new logins. Milliseconds grow faster than logins are made.
+     */
+    private static void endLogins(Connection connection, Clock clock) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("update logins set ended_at = current_timestamp where ended_at is null");
+            statement.execute("alter table logins alter column id restart with greatest(" + clock.millis()
+                    + ", (select identity_base from information_schema.columns"
+                    + " where table_name = 'LOGINS' and column_name = 'ID'))");
+        }
     }
 }

@@ -1,16 +1,19 @@
 package com.xrocculus.backup;
 
 import static com.xrocculus.Client.json;
+import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.XrOcculusApplication;
 import com.xrocculus.database.DatabaseSettings;
 import com.xrocculus.settings.UnusableSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,19 +27,32 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** What {@code --restore} does with a good backup, and that it changes nothing with any other. */
+@ExtendWith(OutputCaptureExtension.class)
 class RestoreTest {
 
+    private static final String NEW_PASSWORD = "Another-harbor-8";
     private static final byte[] GARBAGE = "no database".repeat(1000).getBytes();
 
     @TempDir
     private static Path backups;
 
+    /** Made while the administrator was logged in with {@link #before}. */
     private static Path backup;
+
+    private static String before;
+    private static String refresh;
+
+    /** Tokens of logins made after the backup. They get the ids that the next logins after a restore would get. */
+    private static List<String> after;
 
     @TempDir
     private Path directory;
@@ -47,15 +63,48 @@ class RestoreTest {
     @BeforeAll
     static void makeBackup() {
         try (var service = TestService.start(TestDatabase.createH2(), "--backup-dir=" + backups)) {
+            var login = json(logIn(service));
+            before = login.required("access_token").asString();
+            refresh = login.required("refresh_token").asString();
+            var admin = service.bearing(before);
             backup = backups.resolve(
-                    json(service.admin().post("/backups")).required("name").asString());
+                    json(admin.post("/backups")).required("name").asString());
+            admin.post("/logout").expectStatus().isNoContent();
+            // H2 reserves ids in blocks of 32, so the restored database continues with 33.
+            service.jdbc()
+                    .sql("alter table logins alter column id restart with 33")
+                    .update();
+            after = List.of(service.admin().token(), service.admin().token());
+            var change = Map.of("password", NEW_PASSWORD, "current_password", TestService.ADMIN_PASSWORD);
+            service.admin().put("/users/1", change).expectStatus().isOk();
         }
     }
 
     @BeforeEach
     void chooseDatabase() {
         database = directory.resolve("new folder/db.mv.db");
-        settings = new DatabaseSettings(url("new folder/db"), 1);
+        settings = new DatabaseSettings(url("new folder/db"), 10);
+    }
+
+    @Test
+    void endsAllLoginsAndSaysSo(CapturedOutput output) throws IOException {
+        XrOcculusApplication.main(
+                new String[] {"--restore", backup.toString(), "--database-url=" + settings.databaseUrl()});
+        assertThat(output.getOut().lines().map(line -> line.split(":")[0])).endsWith("Restored", "Logins", "Passwords");
+        assertOnlyOwnerHasAccess(database);
+        try (var files = Files.walk(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(directory, database.getParent(), database);
+        }
+        try (var restored = TestService.start(settings.databaseUrl())) {
+            restored.admin().get("/users/me").expectStatus().isOk();
+            restored.admin().get("/users/me").expectStatus().isOk();
+            problem(restored.bearing(before).get("/users/me"), 401, "token_invalid");
+            for (var token : after) {
+                problem(restored.bearing(token).get("/users/me"), 401, "token_invalid");
+            }
+            var refreshed = Map.of("grant_type", "refresh_token", "refresh_token", refresh);
+            restored.anonymous().post("/login", refreshed).expectStatus().is4xxClientError();
+        }
     }
 
     @Test
@@ -163,7 +212,7 @@ class RestoreTest {
     @Test
     void isForAFile() {
         for (var url : List.of("jdbc:h2:mem:x", "postgresql://db/x")) {
-            assertThatThrownBy(() -> Restore.restore(backup.toString(), new DatabaseSettings(url, 1), new FreeSpace()))
+            assertThatThrownBy(() -> Restore.restore(backup.toString(), new DatabaseSettings(url, 10), new FreeSpace()))
                     .isInstanceOf(UnusableSetting.class)
                     .hasMessageStartingWith("--restore is for an H2 file");
         }
@@ -204,6 +253,10 @@ class RestoreTest {
         return DriverManager.getConnection(url, "sa", password);
     }
 
+    private static ResponseSpec logIn(TestService service) {
+        return service.anonymous().post("/login", Map.of("username", "admin", "password", TestService.ADMIN_PASSWORD));
+    }
+
     /** The database file in the backup. */
     private static byte[] content() throws IOException {
         try (var zip = new ZipFile(backup.toFile())) {
@@ -225,5 +278,13 @@ class RestoreTest {
     private String write(byte[] content) throws IOException {
         return Files.write(Files.createTempFile(directory, "backup", ".zip"), content)
                 .toString();
+    }
+
+    private static void assertOnlyOwnerHasAccess(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(file.getParent()))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
     }
 }
