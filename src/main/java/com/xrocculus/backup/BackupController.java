@@ -27,7 +27,8 @@ class BackupController {
             operationId = "createBackup",
             summary = "Back up the embedded database",
             description = "For administrators. Writes a consistent copy into BACKUP_DIR, on the machine of the service,"
-                    + " while it goes on working. With PostgreSQL a 409: use its own tools.")
+                    + " while it goes on working. Without a database file a 409: with PostgreSQL, use its own tools."
+                    + " A 503 says if a disk has too little room.")
     @ProblemStatuses({403, 409})
     Backup create(@AuthenticationPrincipal Caller caller) {
         return backups.make(caller);

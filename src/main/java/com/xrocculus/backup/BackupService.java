@@ -1,10 +1,11 @@
 package com.xrocculus.backup;
 
+import com.xrocculus.backup.FreeSpace.NoRoom;
 import com.xrocculus.database.DatabaseSettings;
+import com.xrocculus.settings.OwnerOnly;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,9 +13,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Only an administrator makes backups, and only on the machine itself can they be read. */
 @Service
@@ -26,17 +29,27 @@ class BackupService {
 
     private final BackupSettings settings;
     private final DatabaseSettings databaseSettings;
-    private final JdbcClient database;
+    private final TransactionOperations transaction;
+    private final JdbcClient jdbc;
+    private final FreeSpace freeSpace;
     private final Clock clock;
 
-    BackupService(BackupSettings settings, DatabaseSettings databaseSettings, JdbcClient database, Clock clock) {
+    BackupService(
+            BackupSettings settings,
+            DatabaseSettings databaseSettings,
+            TransactionOperations transaction,
+            JdbcClient jdbc,
+            FreeSpace freeSpace,
+            Clock clock) {
         this.settings = settings;
         this.databaseSettings = databaseSettings;
-        this.database = database;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
+        this.freeSpace = freeSpace;
         this.clock = clock;
     }
 
-    /** A file of this name is always whole: it gets the name once it is. */
+    /** The file gets its name once it is complete. */
     synchronized Backup make(Caller caller) {
         caller.requireAdmin();
         if (databaseSettings.isPostgres()) {
@@ -44,27 +57,46 @@ class BackupService {
                     "use_postgresql_tools",
                     "This service runs on PostgreSQL: back it up with pg_dump, or pg_basebackup.");
         }
+        var database = databaseSettings
+                .file()
+                .orElseThrow(() -> ProblemException.conflict(
+                        "no_database_file", "This service keeps its data in memory: there is no file to back up."));
         var now = clock.instant();
-        var name = "xrocculus-" + TIME.format(now) + ".zip";
-        var draft = settings.backupDir().resolve(name + ".part");
+        var file = settings.backupDir().resolve("xrocculus-" + TIME.format(now) + ".zip");
         try {
-            Files.createDirectories(settings.backupDir());
-            database.sql("backup to ?").param(draft.toString()).update();
-            Path whole = Files.move(draft, settings.backupDir().resolve(name));
-            return new Backup(name, Files.size(whole), now);
+            write(database, file);
+            return new Backup(file.getFileName().toString(), Files.size(file), now);
         } catch (IOException | UncategorizedSQLException failure) {
-            log.error("The backup could not be written to {}", settings.backupDir(), failure);
-            throw ProblemException.unavailable("The backup could not be written; the log says why.");
-        } finally {
-            delete(draft);
+            throw unavailable(failure);
         }
     }
 
-    private static void delete(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    private void write(Path database, Path file) throws IOException {
+        OwnerOnly.createDirectories(settings.backupDir());
+        requireRoom(Files.size(database), database);
+        var draft = file.resolveSibling(file.getFileName() + ".part");
+        try (var writing = new BackupDraft(draft, () -> requireRoom(0, database))) {
+            transaction.executeWithoutResult(status -> {
+                // The connection keeps the timeout of the query before.
+                jdbc.sql("set query_timeout 0").update();
+                jdbc.sql("backup to ?").param(writing.url()).update();
+            });
+            Files.move(draft, file);
         }
+    }
+
+    /** While a backup is made, the database file grows too: H2 then reuses no space in it. */
+    private void requireRoom(long bytes, Path database) throws NoRoom {
+        freeSpace.require(bytes, settings.backupDir(), "BACKUP_DIR");
+        freeSpace.require(0, database.getParent(), "the database");
+    }
+
+    private ProblemException unavailable(Exception failure) {
+        if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof NoRoom full) {
+            log.warn("No backup was made. {}", full.getMessage());
+            return ProblemException.unavailable("No backup was made. " + full.getMessage());
+        }
+        log.error("The backup could not be written to {}", settings.backupDir(), failure);
+        return ProblemException.unavailable("The backup could not be written; the log says why.");
     }
 }
