@@ -142,11 +142,11 @@ class DatabaseSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 1001})
-    void refusesAPoolThatHoldsNothingOrTooMuch(int size) {
+    @ValueSource(ints = {-1, 0, 1, 1001})
+    void refusesAPoolThatHoldsTooFewOrTooMany(int size) {
         assertThatThrownBy(() -> new DatabaseSettings("jdbc:h2:mem:x", size))
                 .isInstanceOf(UnusableSetting.class)
-                .hasMessage("DATABASE_POOL_SIZE must be from 1 to 1000.");
+                .hasMessage("DATABASE_POOL_SIZE must be from 2 to 1000.");
     }
 
     @Test

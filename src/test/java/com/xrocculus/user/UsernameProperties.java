@@ -6,6 +6,7 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -35,6 +36,7 @@ class UsernameProperties {
                     UnicodeScript.HANGUL)
             .map(UsernameProperties::lettersOf)
             .toList();
+    private static final Set<Integer> HANGUL_FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
     private static final int FROM_ASCII_TO_FULLWIDTH = 0xFEE0;
 
     @Property
@@ -157,10 +159,11 @@ class UsernameProperties {
         return Arbitraries.of("\u0430", "\u0391", "\u0561", "\u05D0", "\u0627", "\u4E00", "\u13AA", "\u10D0");
     }
 
-    /** Letters that are one character under NFKC too, so that a name is as long as it seems. */
+    /** Visible letters that are one character under NFKC too, so that a name is as long as it seems. */
     private static List<Integer> lettersOf(UnicodeScript script) {
         return IntStream.rangeClosed(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT)
                 .filter(letter -> Character.isLetter(letter) && UnicodeScript.of(letter) == script)
+                .filter(letter -> !HANGUL_FILLERS.contains(letter))
                 .filter(letter ->
                         isOneCharacter(Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFKC)))
                 .boxed()

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
+import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,10 +36,10 @@ class LargeListApiTest extends ApiTest {
 
     @BeforeAll
     static void fillSessions() {
-        node = TestService.start(service.databaseUrl(), "--DATABASE_POOL_SIZE=2");
-        var admin = service.admin();
+        node = TestService.start(TestDatabase.create(), "--DATABASE_POOL_SIZE=2");
+        var admin = node.admin();
         IntStream.range(0, SESSIONS).forEach(i -> admin.post("/sessions", Map.of("name", WORD + " " + i)));
-        var jdbc = service.jdbc();
+        var jdbc = node.jdbc();
         IntStream.range(0, USERS)
                 .forEach(i -> jdbc.sql("insert into users (version, username, username_key, email,"
                                 + " email_key, full_name, search_words, password_hash, role, disabled, created_at, updated_at)"
@@ -89,7 +90,10 @@ class LargeListApiTest extends ApiTest {
     @Test
     void ofOneUserAreThreeAtATimeAndLeaveTheDatabaseToOthers() throws IOException {
         var greedy = node.admin();
-        var other = node.logIn(someone().username(), PASSWORD);
+        greedy.post("/users", newUser(Map.of("username", "other")))
+                .expectStatus()
+                .isCreated();
+        var other = node.logIn("other", PASSWORD);
         var slow = new ArrayList<Socket>();
         try {
             for (var i = 0; i < 3; i++) {

@@ -1,5 +1,6 @@
 package com.xrocculus.web.request;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.beans.PropertyEditorSupport;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,7 +17,9 @@ import org.springframework.web.bind.annotation.InitBinder;
 public class StrictParameters {
 
     @InitBinder
-    void register(WebDataBinder binder) {
+    void register(WebDataBinder binder, HttpServletRequest request) {
+        // The firewall of Spring Security checks the names of parameters when they are read.
+        request.getParameterMap();
         // Binds the components of records only, and no paths such as limit.x that a client makes up.
         binder.setDeclarativeBinding(true);
         binder.registerCustomEditor(Long.class, new Editor(StrictParameters::id));
