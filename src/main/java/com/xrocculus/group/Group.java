@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A named set of users. A user is in one group at most. */
@@ -28,18 +29,22 @@ class Group {
     protected Group() {}
 
     Group(String name) {
-        rename(name);
+        this.name = name;
+        deriveKeys();
     }
 
     void rename(String name) {
         this.name = name;
+        deriveKeys();
+    }
+
+    private void deriveKeys() {
         nameKey = Text.fold(name);
         searchWords = Text.words(name);
     }
 
-    @Nullable
     Long getId() {
-        return id;
+        return Objects.requireNonNull(id, "not saved yet");
     }
 
     String getName() {
