@@ -59,6 +59,11 @@ record UpdateUser(
     }
 
     static <T> T newOr(T old, @Nullable Optional<T> change) {
+        return change == null ? old : change.orElseThrow();
+    }
+
+    /** The same for a value that can be cleared. */
+    static <T> @Nullable T newOrNone(@Nullable T old, @Nullable Optional<T> change) {
         return change == null ? old : change.orElse(null);
     }
 }

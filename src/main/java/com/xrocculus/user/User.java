@@ -73,10 +73,10 @@ public class User {
     void update(UpdateUser request, @Nullable String newHash, Instant now) {
         username = UpdateUser.newOr(username, request.username());
         email = UpdateUser.newOr(email, request.email());
-        fullName = UpdateUser.newOr(fullName, request.fullName());
+        fullName = UpdateUser.newOrNone(fullName, request.fullName());
         role = UpdateUser.newOr(role, request.role());
         disabled = UpdateUser.newOr(disabled, request.disabled());
-        group = UpdateUser.newOr(group, request.group());
+        group = UpdateUser.newOrNone(group, request.group());
         passwordHash = Objects.requireNonNullElse(newHash, passwordHash);
         updatedAt = now;
         deriveKeys();

@@ -91,7 +91,7 @@ public class UserService {
         var wasActiveAdmin = user.isActiveAdmin();
         user.update(request, newHash(caller, user, request), clock.instant());
         return transaction.execute(status -> {
-            keepGroup(UpdateUser.newOr(null, request.group()));
+            keepGroup(UpdateUser.newOrNone(null, request.group()));
             if (wasActiveAdmin && !user.isActiveAdmin()) {
                 requireAnotherAdmin(user);
             }
@@ -150,7 +150,7 @@ public class UserService {
                 request.password().orElseThrow(),
                 UpdateUser.newOr(user.getUsername(), request.username()),
                 UpdateUser.newOr(user.getEmail(), request.email()),
-                UpdateUser.newOr(user.getFullName(), request.fullName()));
+                UpdateUser.newOrNone(user.getFullName(), request.fullName()));
     }
 
     private boolean isPasswordOf(User user, @Nullable String password) {
