@@ -24,21 +24,22 @@ final class BackupFile {
     private BackupFile() {}
 
     /**
-     * Unpacks the database into a new file. A write error of that file is thrown as it is.
+     * Unpacks the database into a new file of this name in the directory. A write error of that file is thrown as it is.
      *
      * @throws UnusableBackup if the backup is not one, is damaged, or is larger than the disk has room for
      */
-    static void unpack(Path backup, Path target, FreeSpace freeSpace) throws UnusableBackup, IOException {
+    static void unpack(Path backup, Path directory, Path name, FreeSpace freeSpace) throws UnusableBackup, IOException {
         if (!Files.isRegularFile(backup) || !Files.isReadable(backup)) {
             throw new UnusableBackup(backup + " is not a file that can be read.");
         }
         try (var zip = new ZipFile(backup.toFile())) {
             var database = onlyEntry(zip);
-            freeSpace.require(Math.max(database.getSize(), 0), target.getParent(), DISK);
+            var target = directory.resolve(name);
+            freeSpace.require(Math.max(database.getSize(), 0), directory, DISK);
             OwnerOnly.createFile(target);
-            unpack(zip, database, target, () -> freeSpace.require(0, target.getParent(), DISK));
+            unpack(zip, database, target, () -> freeSpace.require(0, directory, DISK));
         } catch (NoRoom full) {
-            throw new UnusableBackup(full.getMessage());
+            throw new UnusableBackup(full);
         } catch (ZipException | FileNotFoundException | EOFException damaged) {
             throw new UnusableBackup("it is not a zip file, or it is damaged.");
         }

@@ -88,7 +88,7 @@ class BackupService {
     /** While a backup is made, the database file grows too: H2 then reuses no space in it. */
     private void requireRoom(long bytes, Path database) throws NoRoom {
         freeSpace.require(bytes, settings.backupDir(), "BACKUP_DIR");
-        freeSpace.require(0, database.getParent(), "the database");
+        freeSpace.require(0, database, "the database");
     }
 
     private ProblemException unavailable(Exception failure) {

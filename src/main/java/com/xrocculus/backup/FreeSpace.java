@@ -13,18 +13,19 @@ class FreeSpace {
     private static final long MIB = 1024 * 1024;
 
     /** May be overridden to simulate a disk. */
-    long inBytes(Path directory) {
-        return directory.toFile().getUsableSpace();
+    long inBytes(Path path) {
+        return path.toFile().getUsableSpace();
     }
 
     /**
      * @param bytes that are to be written
+     * @param path a file or directory on the disk
      * @param disk what to call the disk in the message
      * @throws NoRoom if less than that and the reserve are free
      */
-    void require(long bytes, Path directory, String disk) throws NoRoom {
+    void require(long bytes, Path path, String disk) throws NoRoom {
         var needed = bytes + DatabaseSettings.RESERVE_IN_BYTES;
-        var free = inBytes(directory);
+        var free = inBytes(path);
         if (free < needed) {
             throw new NoRoom("The disk of " + disk + " has " + free / MIB + " MiB free, and " + (needed + MIB - 1) / MIB
                     + " MiB are needed.");

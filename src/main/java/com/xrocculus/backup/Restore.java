@@ -50,11 +50,12 @@ class Restore implements ApplicationContextInitializer<ConfigurableApplicationCo
         }
         try {
             var directory = Files.createTempDirectory(settings.directory().orElseThrow(), "restore-");
-            var draft = directory.resolve(database.getFileName());
+            var name = database.getFileName();
+            var draft = directory.resolve(name);
             try {
-                BackupFile.unpack(Path.of(backup), draft, freeSpace);
+                BackupFile.unpack(Path.of(backup), directory, name, freeSpace);
                 RestoredDatabase.prepare(draft, Clock.systemUTC());
-                OwnerOnly.createDirectories(database.getParent());
+                OwnerOnly.createParents(database);
                 Files.move(draft, database);
             } finally {
                 Files.deleteIfExists(draft);

@@ -8,4 +8,8 @@ final class UnusableBackup extends Exception {
     UnusableBackup(String problem) {
         super(problem);
     }
+
+    UnusableBackup(FreeSpace.NoRoom cause) {
+        super(cause.getMessage(), cause);
+    }
 }

@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class SigningKey {
 
     private static final String NAME = "SECRET_KEY";
-    private static final Path FILE = Path.of("data", "secret.key");
+    private static final Path DIRECTORY = Path.of("data");
+    private static final Path FILE = DIRECTORY.resolve("secret.key");
     private static final int GENERATED_BYTES = 64;
 
     @Bean
@@ -45,8 +46,8 @@ class SigningKey {
         if (!Files.exists(FILE)) {
             var random = new byte[GENERATED_BYTES];
             new SecureRandom().nextBytes(random);
-            OwnerOnly.createDirectories(FILE.getParent());
-            var draft = Files.createTempFile(FILE.getParent(), "secret", ".key");
+            OwnerOnly.createDirectories(DIRECTORY);
+            var draft = Files.createTempFile(DIRECTORY, "secret", ".key");
             Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             Files.move(draft, FILE);
         }

@@ -28,15 +28,21 @@ public record TokenSettings(
     private static final int ONE_YEAR_IN_MINUTES = ONE_YEAR_IN_DAYS * 24 * 60;
 
     public TokenSettings {
-        if (!ALGORITHMS.containsKey(algorithm)) {
-            throw new UnusableSetting("ALGORITHM", "must be HS256, HS384 or HS512.");
-        }
+        find(algorithm);
         UnusableSetting.unlessBetween(1, ONE_YEAR_IN_MINUTES, "ACCESS_TOKEN_EXPIRE_MINUTES", accessTokenExpireMinutes);
         UnusableSetting.unlessBetween(1, ONE_YEAR_IN_DAYS, "REFRESH_TOKEN_EXPIRE_DAYS", refreshTokenExpireDays);
     }
 
     MacAlgorithm macAlgorithm() {
-        return ALGORITHMS.get(algorithm);
+        return find(algorithm);
+    }
+
+    private static MacAlgorithm find(String algorithm) {
+        var found = ALGORITHMS.get(algorithm);
+        if (found == null) {
+            throw new UnusableSetting("ALGORITHM", "must be HS256, HS384 or HS512.");
+        }
+        return found;
     }
 
     Duration accessLifetime() {

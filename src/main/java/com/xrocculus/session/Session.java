@@ -70,7 +70,9 @@ class Session {
         this.users.addAll(users);
         state = SessionState.INACTIVE;
         createdAt = now;
-        rename(name);
+        this.name = name;
+        searchWords = Text.words(name);
+        deriveKey();
     }
 
     void rename(String name) {

@@ -33,6 +33,14 @@ public final class OwnerOnly {
         }
     }
 
+    /** Creates the missing parents of the file. */
+    public static void createParents(Path file) throws IOException {
+        var parent = file.getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+    }
+
     private static FileAttribute<?>[] permissions(String mode) {
         return POSIX
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}

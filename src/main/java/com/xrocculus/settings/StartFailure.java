@@ -43,7 +43,9 @@ class StartFailure implements SpringBootExceptionReporter {
     }
 
     private static Optional<String> unusable(Throwable cause) {
-        return cause instanceof UnusableSetting unusable ? Optional.of(unusable.getMessage()) : Optional.empty();
+        return cause instanceof UnusableSetting unusable
+                ? Optional.ofNullable(unusable.getMessage())
+                : Optional.empty();
     }
 
     /** Of nested ones the outer is about a whole record, the inner about the setting. */

@@ -12,12 +12,13 @@ class StartMessage {
     @EventListener
     void print(ApplicationReadyEvent ready) {
         var context = (WebServerApplicationContext) ready.getApplicationContext();
-        if (context.getWebServer().getPort() < 0) {
+        var server = context.getWebServer();
+        if (server == null || server.getPort() < 0) {
             return;
         }
         var address = ready.getApplicationContext().getEnvironment().getProperty("server.address");
         var host = String.valueOf(address).contains(":") ? "[" + address + "]" : address;
-        var url = "http://" + host + ":" + context.getWebServer().getPort();
+        var url = "http://" + host + ":" + server.getPort();
         Console.show("XrOcculus", url);
         Console.show("Swagger UI", url + "/docs");
     }

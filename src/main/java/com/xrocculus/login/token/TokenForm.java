@@ -2,6 +2,7 @@ package com.xrocculus.login.token;
 
 import com.xrocculus.web.problem.ProblemException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -28,7 +29,7 @@ class TokenForm extends AbstractHttpMessageConverter<TokenRequest> {
     }
 
     @Override
-    public boolean canWrite(Class<?> type, MediaType mediaType) {
+    public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
         return false;
     }
 

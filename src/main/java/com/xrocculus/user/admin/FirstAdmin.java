@@ -39,12 +39,12 @@ class FirstAdmin implements ApplicationRunner {
         if (users.count() > 0) {
             return;
         }
-        var madeUp = settings.adminPassword() == null;
-        var password = madeUp ? passwords.makeUp() : settings.adminPassword();
+        var given = settings.adminPassword();
+        var password = given == null ? passwords.makeUp() : given;
         var request = new CreateUser(
                 settings.adminUsername(), settings.adminEmail(), password, null, Role.ADMIN, null, false);
         refuseInvalid(request);
-        if (!madeUp) {
+        if (given != null) {
             refuseWeak(request);
         }
         try {
@@ -53,7 +53,7 @@ class FirstAdmin implements ApplicationRunner {
             return;
         }
         Console.show("Administrator", request.username());
-        if (madeUp) {
+        if (given == null) {
             Console.showOnce("Password", password);
         }
     }

@@ -55,9 +55,8 @@ class ListLimiter implements HandlerInterceptor, WebMvcConfigurer {
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception exception) {
         if (isList(handler)) {
-            var user = userOf(request);
-            byUser.get(user).slots.release();
-            leave(user);
+            byUser.computeIfPresent(
+                    userOf(request), (id, present) -> present.released().withOneLess());
         }
     }
 
@@ -66,7 +65,11 @@ class ListLimiter implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static long userOf(HttpServletRequest request) {
-        return ((Caller) ((Authentication) request.getUserPrincipal()).getPrincipal()).id();
+        if (request.getUserPrincipal() instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof Caller caller) {
+            return caller.id();
+        }
+        throw new IllegalStateException("Only users who are logged in may read lists.");
     }
 
     private Lists enter(long user) {
@@ -92,6 +95,11 @@ class ListLimiter implements HandlerInterceptor, WebMvcConfigurer {
         Lists withOneLess() {
             count--;
             return count == 0 ? null : this;
+        }
+
+        Lists released() {
+            slots.release();
+            return this;
         }
 
         boolean admit() {

@@ -39,13 +39,15 @@ class OpenApiHeaders implements OperationCustomizer {
     private static void describeHeaders(Operation operation) {
         var responses = operation.getResponses();
         if (operation.getOperationId().startsWith("list")) {
-            responses
-                    .get("200")
-                    .addHeaderObject(
-                            "Link",
-                            OpenApiResponses.text("The next page, as `rel=\"next\"` (RFC 8288), if there is one"))
-                    .addHeaderObject(
-                            "X-Total-Count", OpenApiResponses.number("How many match in all, with `count=true`"));
+            responses.computeIfPresent(
+                    "200",
+                    (status, response) -> response.addHeaderObject(
+                                    "Link",
+                                    OpenApiResponses.text(
+                                            "The next page, as `rel=\"next\"` (RFC 8288), if there is one"))
+                            .addHeaderObject(
+                                    "X-Total-Count",
+                                    OpenApiResponses.number("How many match in all, with `count=true`")));
         }
         if (Boolean.TRUE.equals(operation.getDeprecated())) {
             responses.values().stream()
@@ -58,14 +60,11 @@ class OpenApiHeaders implements OperationCustomizer {
 
     private static void describeTags(Operation operation, HandlerMethod method) {
         var responses = operation.getResponses();
-        if (responses.containsKey("201")) {
-            responses
-                    .get("201")
-                    .addHeaderObject(
-                            "Location",
-                            OpenApiResponses.text("The path of what was created")
-                                    .required(true));
-        }
+        responses.computeIfPresent(
+                "201",
+                (status, response) -> response.addHeaderObject(
+                        "Location",
+                        OpenApiResponses.text("The path of what was created").required(true)));
         var tag = OpenApiResponses.text("The version of the answer");
         if (ListQuery.isTakenBy(method)) {
             tag.setDescription("The version of the answer; not sent with a list of more than about 1 MiB");
@@ -73,8 +72,8 @@ class OpenApiHeaders implements OperationCustomizer {
             tag.setRequired(true);
         }
         Stream.of("200", "201")
-                .filter(responses::containsKey)
-                .forEach(status -> responses.get(status).addHeaderObject("ETag", tag));
+                .forEach(status -> responses.computeIfPresent(
+                        status, (present, response) -> response.addHeaderObject("ETag", tag)));
         if (method.hasMethodAnnotation(GetMapping.class)) {
             responses.addApiResponse("304", new ApiResponse().description("As it was with the ETag in If-None-Match"));
         }

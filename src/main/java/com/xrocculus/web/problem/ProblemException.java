@@ -13,6 +13,7 @@ public final class ProblemException extends RuntimeException {
 
     private final HttpStatus status;
     private final String code;
+    private final String detail;
     private final transient @Nullable List<FieldProblem> errors;
     private final transient HttpHeaders headers = new HttpHeaders();
 
@@ -20,6 +21,7 @@ public final class ProblemException extends RuntimeException {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
+        this.detail = detail;
         this.errors = errors;
     }
 
@@ -114,6 +116,6 @@ public final class ProblemException extends RuntimeException {
     }
 
     public Problem toProblem(String instance) {
-        return Problem.of(status, code, getMessage(), instance, errors);
+        return Problem.of(status, code, detail, instance, errors);
     }
 }
