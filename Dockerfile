@@ -2,6 +2,7 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY mvnw pom.xml ./
+COPY .mvn .mvn
 COPY src src
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -q -DskipTests package && \
