@@ -1,8 +1,11 @@
 package com.xrocculus.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.TestDatabase;
+import com.xrocculus.XrOcculusApplication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,72 +15,87 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.ConfigurablePropertyResolver;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 
-/** Starts the service with settings that it cannot use, two processes at a time. */
+/** Starts the service with settings that it cannot use. */
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartFailureTest {
 
     private static final String NO_DATABASE = "postgresql://somebody:hush@127.0.0.1:1/x";
     private static final String LONG_KEY = "k".repeat(64);
+    private static final Map<String, String> USABLE =
+            Map.of("SERVER_PORT", "0", "DATABASE_URL", "jdbc:h2:mem:x", "SECRET_KEY", LONG_KEY);
 
-    private final Map<Unusable, Future<ServiceProcess.Ended>> ends = new LinkedHashMap<>();
-    private final ExecutorService two = Executors.newFixedThreadPool(2);
     private final String database = TestDatabase.createPostgres();
-    private final String openFile = absolute(TestDatabase.createH2());
     private ServerSocket taken;
-    private Connection other;
 
     /**
      * @param name what the one line has to start with
      * @param value what it must not repeat
      */
-    private record Unusable(String name, String value, Map<String, String> environment) {
+    private record Unusable(String name, String value, Map<String, String> environment, String... arguments) {
 
         @Override
         public String toString() {
-            return environment.toString();
+            return name + environment;
         }
     }
 
     @BeforeAll
-    void startAll(@TempDir Path directory) throws IOException, SQLException {
-        other = DriverManager.getConnection(openFile, "sa", "");
+    void takePort() throws IOException {
         taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        unusable().forEach(settings -> ends.put(settings, two.submit(() -> run(directory, settings))));
     }
 
     @AfterAll
-    void tidyUp() throws IOException, SQLException {
-        two.shutdownNow();
-        other.close();
+    void freePort() throws IOException {
         taken.close();
     }
 
     @ParameterizedTest
     @MethodSource("unusable")
-    void stopsTheStartWithOneLineThatNamesTheSettingAndKeepsItsValue(Unusable settings) throws Exception {
-        var end = ends.get(settings).get();
-        assertThat(end.exitCode()).isEqualTo(1);
-        assertThat(end.output()).isEmpty();
-        assertThat(end.errors())
-                .singleElement()
-                .asString()
-                .matches("Cannot start: " + Pattern.quote(settings.name()) + " .{15,}[.]")
-                .doesNotContainPattern("(?<!\\w)" + Pattern.quote(settings.value()) + "(?!\\w)")
-                .doesNotContainIgnoringCase("exception");
+    void stopsTheStartWithOneLineThatNamesTheSettingAndKeepsItsValue(Unusable settings, CapturedOutput output) {
+        var before = threadsThatKeepAProcessAlive();
+        assertThat(catchThrowable(() -> start(settings))).isNotNull();
+        assertThat(output.getOut()).isEmpty();
+        assertNames(settings.name(), settings.value(), output.getErr().lines().toList());
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(threadsThatKeepAProcessAlive()).isSubsetOf(before));
+    }
+
+    @Test
+    void endsAProcessWhoseDatabaseAnotherOneHasOpen(@TempDir Path directory) throws IOException, SQLException {
+        var url = "jdbc:h2:file:" + directory.resolve("open");
+        try (Connection other = DriverManager.getConnection(url, "sa", "")) {
+            assertEnds("DATABASE_URL", url, directory, Map.of("DATABASE_URL", url));
+            assertThat(other.isValid(0)).isTrue();
+        }
+    }
+
+    @Test
+    void endsAProcessWhoseFileOfSettingsCannotBeRead(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve(".env"), "TWO WORDS");
+        assertEnds(".env", "TWO WORDS", directory, USABLE);
     }
 
     Stream<Unusable> unusable() {
@@ -91,17 +109,11 @@ class StartFailureTest {
                 unusable("METRICS_PORT", "high"),
                 unusable("METRICS_PORT", "18000", Map.of("SERVER_PORT", "18000")),
                 unusable("SERVER_ADDRESS", "nowhere.invalid"),
-                unusable("DATABASE_URL", NO_DATABASE, Map.of("SECRET_KEY", LONG_KEY)),
-                unusable("DATABASE_URL", openFile),
+                unusable("DATABASE_URL", NO_DATABASE),
                 unusable("DATABASE_URL", "jdbc:h2:hush"),
-                new Unusable("SECRET_KEY", database, Map.of("DATABASE_URL", database)),
+                new Unusable("SECRET_KEY", database, Map.of("DATABASE_URL", database, "SECRET_KEY", "")),
                 unusable("ADMIN_PASSWORD", "hush"),
-                new Unusable(".env", "TWO WORDS", Map.of()),
-                new Unusable("--restore", "jdbc:h2:mem:x", Map.of()));
-    }
-
-    private static String absolute(String h2Url) {
-        return h2Url.replace("./", Path.of("").toAbsolutePath() + "/");
+                new Unusable("--restore", "jdbc:h2:mem:x", Map.of(), "--restore"));
     }
 
     private static Unusable unusable(String name, String value) {
@@ -114,16 +126,48 @@ class StartFailureTest {
         return new Unusable(name, value, environment);
     }
 
-    private static ServiceProcess.Ended run(Path parent, Unusable settings) throws Exception {
-        var directory = Files.createTempDirectory(parent, "start");
-        if (settings.name().equals(".env")) {
-            Files.writeString(directory.resolve(".env"), settings.value());
-        }
-        var environment = new HashMap<>(Map.of("SERVER_PORT", "0", "DATABASE_URL", "jdbc:h2:mem:x"));
+    /** Starts it in this process, as if these were the environment and the command line of a process of its own. */
+    private static void start(Unusable settings) {
+        var environment = new HashMap<String, Object>(USABLE);
         environment.putAll(settings.environment());
-        var arguments = settings.name().startsWith("--") ? new String[] {settings.name()} : new String[0];
-        try (var service = ServiceProcess.start(directory, environment, arguments)) {
-            return service.awaitEnd();
+        var application = new SpringApplication(XrOcculusApplication.class);
+        application.setEnvironment(new StandardEnvironment() {
+            @Override
+            public Map<String, Object> getSystemEnvironment() {
+                return environment;
+            }
+
+            /** As in the environment that Spring Boot makes itself. */
+            @Override
+            protected ConfigurablePropertyResolver createPropertyResolver(MutablePropertySources sources) {
+                return ConfigurationPropertySources.createPropertyResolver(sources);
+            }
+        });
+        application.run(settings.arguments()).close();
+    }
+
+    private static Set<Thread> threadsThatKeepAProcessAlive() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon())
+                .collect(Collectors.toSet());
+    }
+
+    private static void assertEnds(String name, String value, Path directory, Map<String, String> environment)
+            throws IOException {
+        try (var service = ServiceProcess.start(directory, environment)) {
+            var end = service.awaitEnd();
+            assertThat(end.exitCode()).isEqualTo(1);
+            assertThat(end.output()).isEmpty();
+            assertNames(name, value, end.errors());
         }
+    }
+
+    private static void assertNames(String name, String value, List<String> errors) {
+        assertThat(errors)
+                .singleElement()
+                .asString()
+                .matches("Cannot start: " + Pattern.quote(name) + " .{15,}[.]")
+                .doesNotContainPattern("(?<!\\w)" + Pattern.quote(value) + "(?!\\w)")
+                .doesNotContainIgnoringCase("exception");
     }
 }
