@@ -4,17 +4,43 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.password.PasswordService;
 import com.xrocculus.settings.UnusableSetting;
+import com.xrocculus.user.UserRepository;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.DefaultApplicationArguments;
 
+/** Runs the first start's step again on a service without users; StartFailureTest has a whole start that it stops. */
 class GuessableAdminPasswordTest {
+
+    private static TestService service;
+
+    @BeforeAll
+    static void startWithoutUsers() {
+        service = TestService.start(TestDatabase.createH2());
+        service.jdbc().sql("delete from users").update();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"iloveyou", "admin-of-the-lab", "admin@example.com", "short", "XrOcculus-1"})
     void stopsTheFirstStartAndNamesTheSetting(String password) {
-        assertThatThrownBy(() -> TestService.start(TestDatabase.createH2(), "--admin-password=" + password)
-                        .close())
+        var firstAdmin = new FirstAdmin(
+                new AdminSettings("admin", "admin@example.com", password),
+                service.bean(UserRepository.class),
+                service.bean(PasswordService.class),
+                service.bean(Validator.class),
+                service.bean(Clock.class));
+        assertThatThrownBy(() -> firstAdmin.run(new DefaultApplicationArguments()))
                 .isInstanceOf(UnusableSetting.class)
                 .hasMessageStartingWith("ADMIN_PASSWORD must ")
                 .hasMessageNotContaining(password);
