@@ -13,7 +13,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-class CorsApiTest {
+/** The database has no part in this, so one is enough. */
+class CorsTest {
 
     private static final String LAB = "https://lab.example.com";
     private static TestService service;
@@ -21,7 +22,7 @@ class CorsApiTest {
     @BeforeAll
     static void start() {
         service = TestService.start(
-                TestDatabase.create(), "--cors-allowed-origins=" + LAB + ", https://tour.example.com:8443");
+                TestDatabase.createH2(), "--cors-allowed-origins=" + LAB + ", https://tour.example.com:8443");
     }
 
     @AfterAll
