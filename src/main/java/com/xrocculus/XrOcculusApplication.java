@@ -9,8 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Starts the service; or does one thing and ends: {@code --reset-admin} gives the administrator a new password,
- * {@code --restore FILE} brings a backup back.
+ * Starts the service, or runs one command and exits: {@code --reset-admin} gives the administrator a new password,
+ * {@code --restore FILE} restores a backup.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -37,7 +37,7 @@ public class XrOcculusApplication {
         try {
             run(arguments);
         } catch (SpringApplication.AbandonedRunException restored) {
-            // The database is opened, and the other settings are used, at the next start.
+            // The command is complete. The next start opens the restored database.
         }
     }
 
@@ -45,7 +45,7 @@ public class XrOcculusApplication {
         return SpringApplication.run(XrOcculusApplication.class, arguments.toArray(String[]::new));
     }
 
-    /** Spring reads {@code --option=value} only. */
+    /** Replaces {@code --option value} by {@code --option=value}, the only form that Spring reads. */
     private static void joinFileTo(String option, List<String> arguments) {
         var place = arguments.indexOf(option);
         if (place >= 0

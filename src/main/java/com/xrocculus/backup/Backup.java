@@ -3,7 +3,7 @@ package com.xrocculus.backup;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
-/** A backup that has been made. */
+/** A completed backup. */
 record Backup(
         @Schema(description = "Of its file in BACKUP_DIR", example = "xrocculus-20261123T014012345Z.zip")
         String name,

@@ -10,12 +10,15 @@ import java.util.UUID;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.disk.FilePathDisk;
 
-/** A file for H2 to write a backup to. Only its owner can read it, and the room on the disk is checked as it grows. */
+/**
+ * The temporary file to which H2 writes a backup. Only its owner can read it. Free disk space is checked before each
+ * write.
+ */
 final class BackupDraft extends FilePathDisk implements AutoCloseable {
 
     private static final int BUFFER_IN_BYTES = 64 * 1024;
 
-    /** H2 finds a file system by its scheme; there is one for each draft. */
+    /** H2 finds a file system by its scheme. Each draft has its own scheme. */
     private final String scheme = "draft-" + UUID.randomUUID();
 
     private final Path file;
@@ -27,7 +30,7 @@ final class BackupDraft extends FilePathDisk implements AutoCloseable {
         FilePath.register(this);
     }
 
-    /** What H2 has to be told for it to write here. */
+    /** The path that makes H2 write to this file. */
     String url() {
         return scheme + ":";
     }
@@ -49,7 +52,7 @@ final class BackupDraft extends FilePathDisk implements AutoCloseable {
                 new FreeSpace.CheckedOutput(Files.newOutputStream(file), room), BUFFER_IN_BYTES);
     }
 
-    /** Removes the file, unless it has been moved to its place. */
+    /** Deletes the file, unless it has been moved to its final path. */
     @Override
     public void close() throws IOException {
         FilePath.unregister(this);

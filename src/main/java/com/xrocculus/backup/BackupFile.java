@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.h2.engine.Constants;
 
-/** Reads what {@code POST /backups} writes: a zip file whose only entry is a database file. */
+/** Reads backups of {@code POST /backups}: zip files whose only entry is a database file. */
 final class BackupFile {
 
     private static final String DISK = "the database";
@@ -24,9 +24,10 @@ final class BackupFile {
     private BackupFile() {}
 
     /**
-     * Unpacks the database into a new file of this name in the directory. A write error of that file is thrown as it is.
+     * Extracts the database into a new file of this name in the directory.
      *
-     * @throws UnusableBackup if the backup is not one, is damaged, or is larger than the disk has room for
+     * @throws UnusableBackup if the file is not a backup, is damaged, or needs more than the free disk space
+     * @throws IOException if the new file cannot be written
      */
     static void unpack(Path backup, Path directory, Path name, FreeSpace freeSpace) throws UnusableBackup, IOException {
         if (!Files.isRegularFile(backup) || !Files.isReadable(backup)) {

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where backups are kept.
+ * The settings of backups.
  *
- * @param backupDir made when the first backup is
+ * @param backupDir the directory for backups, created with the first backup
  */
 @ConfigurationProperties
 record BackupSettings(@DefaultValue("./data/backups") Path backupDir) {}

@@ -6,22 +6,22 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 
-/** What the operating system says is free on a disk. The reserve of the database is never given away. */
+/** Checks the free space of disks. The reserve of the database does not count as free. */
 @Component
 class FreeSpace {
 
     private static final long MIB = 1024 * 1024;
 
-    /** May be overridden to simulate a disk. */
+    /** Tests override this to simulate a full disk. */
     long inBytes(Path path) {
         return path.toFile().getUsableSpace();
     }
 
     /**
-     * @param bytes that are to be written
+     * @param bytes the number of bytes to write
      * @param path a file or directory on the disk
-     * @param disk what to call the disk in the message
-     * @throws NoRoom if less than that and the reserve are free
+     * @param disk the name of the disk in the message
+     * @throws NoRoom if less than the sum of these bytes and the reserve is free
      */
     void require(long bytes, Path path, String disk) throws NoRoom {
         var needed = bytes + DatabaseSettings.RESERVE_IN_BYTES;
@@ -32,12 +32,12 @@ class FreeSpace {
         }
     }
 
-    /** Checked before each write, so that a disk that fills up stops the writing and not the database. */
+    /** Runs before each write, so that a disk that fills up stops the backup and not the database. */
     interface Check {
         void run() throws NoRoom;
     }
 
-    /** Says which disk is too full, in a sentence for an administrator. */
+    /** The free space of a disk is not sufficient. The message names the disk and is written for administrators. */
     static final class NoRoom extends IOException {
 
         private static final long serialVersionUID = 1L;

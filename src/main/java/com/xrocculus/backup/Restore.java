@@ -16,8 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
 
 /**
- * With {@code --restore=FILE} restores a backup and starts nothing. The backup is unpacked, checked and changed beside
- * the place of the database, and moved there as the last step, so that a failure leaves everything as it was.
+ * Restores a backup if the option {@code --restore=FILE} is present, without starting the service. The backup is
+ * extracted, checked and migrated in a temporary directory next to the database, and is moved to its final path in the
+ * last step. If an earlier step fails, nothing has changed.
  */
 class Restore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

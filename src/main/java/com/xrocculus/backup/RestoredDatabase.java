@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.engine.Constants;
 
-/** Makes the database of a backup fit to be used by this release. */
+/** Prepares the database of a backup for this release. */
 final class RestoredDatabase {
 
     private RestoredDatabase() {}
@@ -46,8 +46,9 @@ final class RestoredDatabase {
     }
 
     /**
-     * Ids of logins made after the backup would be given again, and access tokens that name them would be accepted for
-     * the new logins. Milliseconds grow faster than logins are made.
+     * Also prevents the reuse of ids. Otherwise new logins could get the ids of logins that were made after the backup,
+     * and would accept their access tokens. The time in milliseconds is larger than any used id, because it grows
+     * faster than the number of logins.
      */
     private static void endLogins(Connection connection, Clock clock) throws SQLException {
         try (var statement = connection.createStatement()) {

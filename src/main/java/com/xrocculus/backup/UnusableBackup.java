@@ -1,6 +1,6 @@
 package com.xrocculus.backup;
 
-/** A backup that cannot be restored. The message completes a sentence after a colon. */
+/** The backup cannot be restored. The message follows a colon in a sentence. */
 final class UnusableBackup extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** Copies of the embedded database: made while it is in use, and brought back. */
+/** Backups of the embedded database: made while it is in use, and restored. */
 @NullMarked
 package com.xrocculus.backup;
 

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Tells the pool to drop the connections of a database that H2 has closed. It does so when it cannot write, since the
- * disk is full, and opens the file again for the next new connection.
+ * Makes the pool evict connections to a database that H2 has closed. H2 closes a database when it cannot write, for
+ * example because the disk is full. It opens the file again for the next new connection.
  */
 public class ClosedDatabase implements SQLExceptionOverride {
 

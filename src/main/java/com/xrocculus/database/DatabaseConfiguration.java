@@ -10,7 +10,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Connects to the database that the settings name. */
+/** Configures the connection to the database. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -40,7 +40,10 @@ class DatabaseConfiguration {
         };
     }
 
-    /** PostgreSQL has a statement timeout in its URL; a setting in that of H2 would limit migrations and backups. */
+    /**
+     * PostgreSQL gets its statement timeout from the URL. In the URL of H2, a timeout would also apply to migrations
+     * and backups.
+     */
     @Bean
     HibernatePropertiesCustomizer queryTimeout(DatabaseSettings settings) {
         return hibernate -> {
@@ -50,7 +53,7 @@ class DatabaseConfiguration {
         };
     }
 
-    /** A migration may take longer than a request. */
+    /** Migrations on PostgreSQL use the URL without timeouts, because they may take longer than requests. */
     @Bean
     FlywayConfigurationCustomizer patientMigrations(DatabaseSettings settings) {
         var plain = settings.connection();

@@ -3,7 +3,7 @@ package com.xrocculus.database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** How to connect; a user or a password that the URL holds is not repeated. */
+/** The connection details. A username or password that is part of the URL is null here. */
 record DatabaseConnection(
         String jdbcUrl, @Nullable String username, @Nullable String password) implements JdbcConnectionDetails {
 

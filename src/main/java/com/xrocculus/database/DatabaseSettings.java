@@ -13,22 +13,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the data is.
+ * The settings of the database.
  *
  * @param databaseUrl a JDBC URL of an H2 file or in-memory database, a JDBC URL of PostgreSQL, or {@code
  *     postgresql://user:password@host:5432/name}
- * @param databasePoolSize the most connections to it
+ * @param databasePoolSize the maximum number of connections to the database
  */
 @ConfigurationProperties
 public record DatabaseSettings(
         @DefaultValue("jdbc:h2:file:./data/xrocculus") String databaseUrl,
         @DefaultValue("10") int databasePoolSize) {
 
-    /** While less is free on the disk of the embedded database, the service does not use it. */
+    /** The minimum of free disk space for the embedded database. With less, the service does not use the database. */
     public static final long RESERVE_IN_BYTES = DiskGuardDataSource.RESERVE_IN_BYTES;
 
     private static final String NAME = "DATABASE_URL";
-    /** Migrations take two. */
+    /** Migrations need two connections. */
     private static final int FEWEST_CONNECTIONS = 2;
 
     private static final int MOST_CONNECTIONS = 1000;
@@ -58,7 +58,7 @@ public record DatabaseSettings(
         return url.startsWith("jdbc:postgresql:") || url.startsWith("postgresql://") || url.startsWith("postgres://");
     }
 
-    /** The file of the embedded database, as an absolute path; empty for PostgreSQL and for a database in memory. */
+    /** The absolute path of the file of the embedded database. Empty for PostgreSQL and for a database in memory. */
     public Optional<Path> file() {
         return isPostgres() ? Optional.empty() : h2File(databaseUrl);
     }
@@ -75,7 +75,7 @@ public record DatabaseSettings(
                 .orElseThrow());
     }
 
-    /** As the setting names it, without the options that {@link JdbcUrl} adds. */
+    /** The connection as configured, without the options that {@link JdbcUrl} adds. */
     DatabaseConnection connection() {
         if (databaseUrl.startsWith(H2)) {
             return new DatabaseConnection(databaseUrl, "sa", "");
@@ -94,7 +94,9 @@ public record DatabaseSettings(
                 user.length < 2 ? null : decode(user[1]));
     }
 
-    /** The authority is left in one piece: a host such as {@code my_database} is none to {@link URI#getHost()}. */
+    /**
+     * Does not parse the authority, because {@link URI#getHost()} does not accept hosts such as {@code my_database}.
+     */
     private static URI parse(String url) {
         try {
             var uri = new URI(url);
@@ -102,7 +104,7 @@ public record DatabaseSettings(
                 return uri;
             }
         } catch (URISyntaxException unreadable) {
-            // Its message holds the URL, and with it the password.
+            // The message of this exception contains the URL and with it the password.
         }
         throw new UnusableSetting(
                 NAME,

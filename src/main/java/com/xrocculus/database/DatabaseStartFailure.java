@@ -10,11 +10,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says in one line why the database cannot be used at the start. */
+/** Explains in one line why the service cannot start, if the database is the reason. */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class DatabaseStartFailure implements SpringBootExceptionReporter {
 
-    /** Spring Boot calls this one; there is no context yet when the environment is at fault. */
+    /** Called by Spring Boot. The context is null if the failure occurs before the context is created. */
     DatabaseStartFailure(@Nullable ConfigurableApplicationContext context) {}
 
     @Override

@@ -7,15 +7,15 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Hands out no connection while the disk is almost full. H2 closes a database that it cannot write, and in rare cases a
- * statement that follows never returns; so it is not to come to that.
+ * Refuses connections while the disk is almost full. When a write fails, H2 closes the database, and in rare cases
+ * later statements never return. Refusing connections early prevents this.
  */
 class DiskGuardDataSource extends DelegatingDataSource {
 
-    /** Far more than the requests that are under way can write. */
+    /** Far more than the requests in flight can write. */
     static final long RESERVE_IN_BYTES = 16L * 1024 * 1024;
 
-    /** Of class 08, no connection; what follows the class is for us to choose. */
+    /** An SQL state of class 08 (connection exception). The subclass 500 is specific to this service. */
     public static final String NO_ROOM = "08500";
 
     private final LongSupplier freeBytes;
@@ -26,7 +26,7 @@ class DiskGuardDataSource extends DelegatingDataSource {
     }
 
     /**
-     * @throws SQLException with the state {@link #NO_ROOM}
+     * @throws SQLException with the SQL state {@link #NO_ROOM}, if less than 16 MiB are free
      */
     @Override
     public Connection getConnection() throws SQLException {

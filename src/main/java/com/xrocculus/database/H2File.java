@@ -9,12 +9,15 @@ import org.h2.engine.Constants;
 import org.h2.message.DbException;
 import org.h2.store.fs.FilePath;
 
-/** The file that a JDBC URL of H2 names, in each of the spellings that H2 has for a plain file. */
+/** Finds the database file in a JDBC URL of H2, in all notations that H2 has for a plain file. */
 final class H2File {
 
     private static final String ASYNC = "async:";
 
-    /** H2 takes an unknown scheme such as FILE: for a directory of that name. One letter is a drive of Windows. */
+    /**
+     * Excludes unknown schemes such as FILE:, which H2 would treat as a directory name. A single letter is a Windows
+     * drive.
+     */
     private static final Pattern URL = Pattern.compile(
             "(?<start>jdbc:h2:)(?:(?:file|async|nio|nioMapped|retry):)?(?!\\w{2,}:)(?<path>[^;]*)(?<options>;.*)?");
 
@@ -27,7 +30,7 @@ final class H2File {
     /**
      * The absolute path of the database file.
      *
-     * @throws UnusableSetting if the URL names no plain file, or not as H2 requires
+     * @throws UnusableSetting if the URL does not name a plain file, or H2 does not accept its path
      */
     static Path of(String url) {
         var matcher = URL.matcher(url);
@@ -49,8 +52,8 @@ final class H2File {
     }
 
     /**
-     * The same URL with {@code async:} as the scheme of the file, or the URL itself if it names no file. When a thread
-     * is interrupted, H2 closes a file that it has opened in another way for all threads.
+     * The same URL with {@code async:} as the scheme of the file, or the URL itself if it does not name a file. With
+     * other schemes, the interruption of one thread closes the file for all threads.
      */
     static String openedAsAsync(String url) {
         var matcher = URL.matcher(url);

@@ -5,17 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Adds to a JDBC URL the options that this service needs; those that the URL has already stay as they are. */
+/** Adds the options that this service needs to a JDBC URL. Options that the URL already contains are not changed. */
 final class JdbcUrl {
 
     /**
-     * A commit has written what it holds when it returns, so that the end of the process takes nothing with it; and who
-     * waits for a row gives up before the client does.
+     * WRITE_DELAY: a commit returns only after its changes are written, so that they survive the end of the process.
+     * LOCK_TIMEOUT, in milliseconds: a request that waits for a lock fails before its client gives up.
      */
     private static final Map<String, String> H2 =
             new TreeMap<>(Map.of("DB_CLOSE_ON_EXIT", "FALSE", "LOCK_TIMEOUT", "1500", "WRITE_DELAY", "0"));
 
-    /** In seconds; and in milliseconds for locks and statements, which the server then gives up in time to say so. */
+    /**
+     * Timeouts in seconds, except for those of locks and statements, which are in milliseconds. These are shorter than
+     * the socket timeout, so that the server can report the failure.
+     */
     private static final Map<String, String> POSTGRESQL = new TreeMap<>(Map.of(
             "ApplicationName", "xrocculus",
             "connectTimeout", "2",

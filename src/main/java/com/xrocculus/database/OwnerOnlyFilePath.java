@@ -11,14 +11,14 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.async.FilePathAsync;
 
 /**
- * Replaces the {@code async:} file system of H2 with one whose new files and directories only their owner can access.
- * H2 itself creates them with the permissions that the umask leaves. Its temporary files are private already.
+ * Replaces the {@code async:} file system of H2 with one that creates files and directories that only their owner can
+ * access. The default one uses the permissions of the umask. Temporary files of H2 are already private.
  */
 public class OwnerOnlyFilePath extends FilePathAsync {
 
     private static final String READ_ONLY = "r";
 
-    /** Affects all databases that this process opens as {@code async:} from now on. */
+    /** Affects all databases that this process opens as {@code async:} after this call. */
     static void register() {
         FilePath.register(new OwnerOnlyFilePath());
     }

@@ -1,4 +1,4 @@
-/** Which database, how it is reached, and what happens when it is full or gone. */
+/** Selects the database, connects to it, and handles a full disk or a lost connection. */
 @NullMarked
 package com.xrocculus.database;
 

@@ -10,7 +10,7 @@ import jakarta.persistence.Version;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A named set of users. A user is in one group at most. */
+/** A named set of users. A user belongs to at most one group. */
 @Entity
 @Table(name = "groups")
 class Group {

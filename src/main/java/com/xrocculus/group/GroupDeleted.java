@@ -1,4 +1,4 @@
 package com.xrocculus.group;
 
-/** Published in the transaction that deletes a group, while the group is still there. */
+/** Published in the transaction that deletes a group, before the group is deleted. */
 public record GroupDeleted(long groupId) {}

@@ -11,7 +11,7 @@ interface GroupRepository extends Repository<Group, Long>, JpaSpecificationExecu
 
     Optional<Group> findById(long id);
 
-    /** Keeps the group from being deleted until the transaction ends. */
+    /** Locks the group, so that no other transaction deletes it before this one ends. */
     @Lock(LockModeType.PESSIMISTIC_READ)
     @Query("select g.id from Group g where g.id = :id")
     Optional<Long> keep(long id);

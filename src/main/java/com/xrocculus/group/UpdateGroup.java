@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to change a group; a component is null where its key was left out. */
+/** What a client sends to change a group. A component is null if its key is missing. */
 record UpdateGroup(
         @Schema(description = "Unique without regard to case", example = "Class 5b") @Nullable
         Optional<@NotNull @PlainText(max = 100) String> name) {

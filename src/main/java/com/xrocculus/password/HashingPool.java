@@ -19,18 +19,24 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Where passwords are hashed: apart from the requests, with a core left to them, and with places left to other accounts
- * however many want to log in to one.
+ * Hashes passwords in a separate pool of threads, which by default leaves one core to other work. Attempts to log in to
+ * one account cannot occupy all places of the pool.
  */
 @Component
 class HashingPool {
 
-    /** How many may wait for each place in the queue: by default a third of the threads of the server. */
+    /**
+     * How many requests may wait for each place in the queue. By default these are 64, a third of the threads of the
+     * server.
+     */
     private static final int WAITING_FOR_A_PLACE = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** What part of the places one name takes at most: an account has two, and so takes at most half. */
+    /**
+     * One name takes at most one in this many places. An account has two names, and so takes at most half of the
+     * places.
+     */
     private static final int SHARE = 4;
 
     private final int places;
@@ -46,7 +52,7 @@ class HashingPool {
         var factory = new CustomizableThreadFactory("hashing-");
         factory.setDaemon(true);
         room = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(places), factory);
-        // A thread that a request starts keeps Tomcat's class loader, which Tomcat takes for a leak when it stops.
+        // A thread started by a request would keep Tomcat's class loader, and Tomcat would report a leak at shutdown.
         room.prestartAllCoreThreads();
     }
 
@@ -56,8 +62,8 @@ class HashingPool {
     }
 
     /**
-     * @param name of the account whose password it is, as it is compared
-     * @throws ProblemException 503 if no place gets free, or too many wait for one
+     * @param name the username or email of the account, in the form in which names are compared
+     * @throws ProblemException 503 if no place becomes free in time, or too many requests wait for one
      */
     <T> T run(String name, Callable<T> work) {
         monitor.await(name, () -> takePlace(name));
@@ -88,8 +94,9 @@ class HashingPool {
     }
 
     /**
-     * @param hashingThreads how many passwords are hashed at once, each in 19 MiB of memory; all cores but one if null
-     * @param hashingQueue how many more wait for their turn
+     * @param hashingThreads how many passwords are hashed at the same time, each in 19 MiB of memory; if null, the
+     *     number of cores minus one
+     * @param hashingQueue how many more passwords are queued
      */
     @ConfigurationProperties
     record Settings(

@@ -9,12 +9,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Guards a state, and lets threads wait for it to change. Waiting is bounded in time and in number, and threads with
- * the same key take at most half of that number.
+ * Guards a state, and lets threads wait for its changes. The waiting time and the number of waiting threads are
+ * limited. Threads with the same key take at most half of that number.
  */
 final class Monitor {
 
-    /** Fair, so that threads proceed nearly in the order in which they came. */
+    /** Fair, so that threads proceed approximately in the order of their arrival. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final Condition changed = lock.newCondition();
@@ -24,7 +24,7 @@ final class Monitor {
     private int waiting;
 
     /**
-     * @param mostWaiting how many threads may wait at once
+     * @param mostWaiting how many threads may wait at the same time
      * @param patience how long each of them may wait
      */
     Monitor(int mostWaiting, Duration patience) {
@@ -33,9 +33,9 @@ final class Monitor {
     }
 
     /**
-     * Calls {@code attempt}, at once and after each change, until it returns true.
+     * Calls {@code attempt} immediately and after each change until it returns true.
      *
-     * @throws ProblemException 503 if that takes too long, or too many threads wait already
+     * @throws ProblemException 503 if this takes too long, or if too many threads already wait
      */
     void await(String key, BooleanSupplier attempt) {
         try {

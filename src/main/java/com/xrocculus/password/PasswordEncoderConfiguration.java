@@ -8,7 +8,10 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Argon2id with the parameters OWASP recommends; bare bcrypt hashes, as the original stored them, still match. */
+/**
+ * Uses Argon2id with the parameters that OWASP recommends. Hashes without a prefix are bcrypt hashes of the original
+ * service, which are still accepted.
+ */
 @Configuration(proxyBeanMethods = false)
 class PasswordEncoderConfiguration {
 

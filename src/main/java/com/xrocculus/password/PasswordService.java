@@ -12,13 +12,13 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and compares passwords. Each call takes tens of milliseconds and 19 MiB, so never within a transaction, and
- * is refused with 503 while too many others wait.
+ * Hashes and verifies passwords. Each call takes tens of milliseconds and 19 MiB of memory, so it must not be made
+ * within a transaction. Calls are refused with a 503 while too many others wait.
  */
 @Component
 public class PasswordService {
 
-    /** Many passwords contain a shorter username by chance. */
+    /** Shorter names are ignored, because many passwords contain them by chance. */
     private static final int SHORTEST_NAME = 3;
 
     private static final int MADE_UP_BYTES = 18;
@@ -43,19 +43,19 @@ public class PasswordService {
         return hash(password, username);
     }
 
-    /** Hashes without a check: for passwords that were made up or have been checked. */
+    /** Hashes a password without checking its strength, for passwords that are generated or already checked. */
     public String hash(String password, String username) {
         return room.run(Text.fold(username), () -> encoder.encode(password));
     }
 
-    /** A password that nobody can guess, for whoever reads it off the screen. */
+    /** Generates a random password, which is shown to an administrator. */
     public String makeUp() {
         var random = new byte[MADE_UP_BYTES];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().encodeToString(random);
     }
 
-    /** What makes the password easy to guess. */
+    /** Describes what makes the password easy to guess. Empty if it is strong enough. */
     public Optional<String> weakness(String password, String username, String email, @Nullable String fullName) {
         var guess = Text.fold(password);
         return Stream.of(username, email)
@@ -66,24 +66,25 @@ public class PasswordService {
     }
 
     /**
-     * Whether the password is right. Takes as long if there is no hash, and is false then.
+     * Whether the password matches the hash. Without a hash, the result is false after the same time, so that the time
+     * does not reveal which users exist.
      *
-     * @param account that logs in; one account cannot take the whole hashing queue
-     * @param hash on record
+     * @param account the name that limits the share of the hashing pool
+     * @param hash the stored hash, if there is one
      */
     public boolean match(String account, String password, Optional<String> hash) {
         var right = room.run(account, () -> encoder.matches(wellFormed(password), hash.orElse(hashOfNobody)));
         return right && hash.isPresent();
     }
 
-    /** A new hash of the same password, if the one on record is of an outdated kind. */
+    /** A new hash of the same password, if the stored hash is of an outdated kind. */
     public Optional<String> upgrade(String account, String password, String hash) {
         return encoder.upgradeEncoding(hash)
                 ? Optional.of(room.run(account, () -> encoder.encode(wellFormed(password))))
                 : Optional.empty();
     }
 
-    /** Halves of surrogate pairs, which JSON can hold and no encoder takes, become question marks. */
+    /** Replaces unpaired surrogates by question marks. JSON can contain them, but password encoders reject them. */
     private static String wellFormed(String password) {
         return new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -22,17 +22,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates with zxcvbn how many guesses a password withstands. The word lists take 11 MB and 0.2 s
- * to load, which happens when the first password is set. An estimate takes less than 50 ms for any password.
+ * Estimates with zxcvbn how many guesses a password withstands. The word lists take 11 MB of memory. They are loaded
+ * when the first password is set, which takes 0.2 s. An estimate takes less than 50 ms for any password.
  */
 final class PasswordStrength {
 
     private static final double FEWEST_GUESSES = 1e6;
 
-    /** In chars; the time of an estimate grows with the square of the length. */
+    /** In chars. The time of an estimate grows with the square of the length. */
     private static final int LONGEST = 50;
 
-    /** An estimate tries all readings of symbols and digits as letters: up to 576, each in quadratic time. */
+    /** An estimate tries all replacements of symbols and digits by letters: up to 576, each in quadratic time. */
     private static final int MOST_WORK = 8 * LONGEST * LONGEST;
 
     private static final Pattern REPEATED = Pattern.compile("(.{8,}?)\\1+", Pattern.DOTALL);
@@ -55,12 +55,13 @@ final class PasswordStrength {
     private PasswordStrength() {}
 
     /**
-     * What makes the password easy to guess for somebody who knows these names.
+     * Describes what makes the password easy to guess for somebody who knows these names. Empty if it is strong enough.
      *
-     * @param names the likeliest first
+     * @param names the most likely first
      */
     static Optional<String> weakness(String password, @Nullable String... names) {
-        // A dictionary of their own: zxcvbn ignores the words given to measure() when it looks into repeats.
+        // The names are a separate dictionary, because zxcvbn ignores words passed to measure() when it analyses
+        // repeats.
         var strength = new ZxcvbnBuilder()
                 .dictionaries(DICTIONARIES)
                 .keyboards(KEYBOARDS)
@@ -76,15 +77,18 @@ final class PasswordStrength {
     }
 
     /**
-     * Counts a repeated part once, then cuts. Cutting first would break up repeats, which makes weak passwords look
-     * strong. Text that is still too long has no repeats left, so its start is strong unless it is a name.
+     * Removes repetitions, then truncates. Truncating first would break up repetitions, which makes weak passwords look
+     * strong. Text that is still too long contains no repetitions, so its start is strong unless it is a name.
      */
     private static String shorten(String text) {
         var once = REPEATED.matcher(text).replaceAll("$1");
         return once.substring(0, Math.min(once.length(), LONGEST));
     }
 
-    /** Replaces symbols by letters they resemble if the password has too many of them to try all readings. */
+    /**
+     * Replaces symbols by similar letters, if the password contains so many of them that trying all replacements takes
+     * too long.
+     */
     private static String affordable(String password) {
         var readings = new L33tMatcher(null, null)
                 .relevantL33tSubTable(password).values().stream()
@@ -99,7 +103,10 @@ final class PasswordStrength {
                         .replace('+', 't');
     }
 
-    /** The names, the names without spaces and punctuation, and their words; shortened to match the password. */
+    /**
+     * The names, the names without spaces and punctuation, and their words. They are shortened in the same way as the
+     * password.
+     */
     private static List<String> wordsOf(@Nullable String... names) {
         var whole = Stream.concat(Arrays.stream(names), Stream.of(PRODUCT))
                 .filter(Objects::nonNull)

@@ -25,7 +25,7 @@ public @interface ValidPassword {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Accepts null, as constraints do. */
+    /** Accepts null, like all constraints except {@code NotNull}. */
     final class Validator implements ConstraintValidator<ValidPassword, String> {
 
         @Override
@@ -39,7 +39,7 @@ public @interface ValidPassword {
                     && password.codePoints().noneMatch(Validator::isHalf);
         }
 
-        /** Half of a surrogate pair, which no encoding can keep. */
+        /** An unpaired surrogate, which cannot be encoded. */
         private static boolean isHalf(int codePoint) {
             return Character.getType(codePoint) == Character.SURROGATE;
         }

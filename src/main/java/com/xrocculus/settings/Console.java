@@ -1,23 +1,26 @@
 package com.xrocculus.settings;
 
-/** Speaks to whoever starts the service. A log would bury these lines, and keep what is shown only once. */
+/**
+ * Prints messages for the administrator who starts the service. They are not logged, because a log would hide them
+ * among other lines and would store generated passwords.
+ */
 public final class Console {
 
     private static final String LINE = "%-15s%s%n";
 
     private Console() {}
 
-    /** What this is, and its value. */
+    /** Prints a value with its label. */
     public static void show(String label, Object value) {
         System.out.printf(LINE, label + ":", value);
     }
 
-    /** A made-up password, which is kept nowhere. */
+    /** Prints a generated password, which is stored only as a hash. */
     public static void showOnce(String label, String value) {
         show(label, value + "   (shown this once)");
     }
 
-    /** Why the service cannot start. */
+    /** Prints why the service cannot start. */
     public static void fail(String reason) {
         System.err.println("Cannot start: " + reason);
     }

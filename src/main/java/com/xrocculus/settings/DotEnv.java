@@ -17,15 +17,15 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Reads settings from a file {@code .env} in the working directory; the environment itself comes first. A value may
- * stand in quotes, and a comment starts with a {@code #} at the start of a line or after a space. In both places an
- * empty value means that the setting is not set.
+ * Reads settings from a file {@code .env} in the working directory. Environment variables override this file. A value
+ * may be quoted, and a comment starts with a {@code #} at the start of a line or after a space. In both the environment
+ * and the file, a setting with an empty value counts as not set.
  */
 class DotEnv implements EnvironmentPostProcessor {
 
     private static final Path FILE = Path.of(".env");
 
-    /** Ends as the environment's own source does, for Spring Boot to read the names alike. */
+    /** Spring Boot maps names such as DATABASE_URL to properties only in sources whose name has this suffix. */
     private static final String SOURCE = "dotenv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     private static final Pattern COMMENT = Pattern.compile("\\s*(#.*)?");
@@ -40,7 +40,7 @@ class DotEnv implements EnvironmentPostProcessor {
         sources.addAfter(system, withoutEmpty(SOURCE, parse(read())));
     }
 
-    /** An empty setting counts as not set, so that its default applies. */
+    /** Removes settings with empty values, so that their defaults apply. */
     private static SystemEnvironmentPropertySource withoutEmpty(String name, Map<String, Object> settings) {
         var given = new HashMap<>(settings);
         given.values().removeIf(""::equals);

@@ -8,8 +8,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Creates files and directories that only the user of this process can access: mode 0600 or 0700, from the moment they
- * exist. Where there are no POSIX permissions, as on Windows, access is what the parent directory passes on.
+ * Creates files and directories that only the user of this process can access. They have mode 0600 or 0700 from the
+ * moment they exist. On systems without POSIX permissions, such as Windows, they inherit the permissions of the parent
+ * directory.
  */
 public final class OwnerOnly {
 

@@ -15,11 +15,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says in one line why the service cannot start, where the reason is known. */
+/** Explains in one line why the service cannot start, if the reason is known. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailure implements SpringBootExceptionReporter {
 
-    /** What is looked for among all causes, the most telling one first. */
+    /**
+     * Applied to all causes in this order, because some failures match several reasons. The most specific reason is
+     * first.
+     */
     private static final List<Function<Throwable, Optional<String>>> REASONS = List.of(
             StartFailure::unusable,
             StartFailure::unreadable,
@@ -28,7 +31,7 @@ class StartFailure implements SpringBootExceptionReporter {
             StartFailure::portTaken,
             StartFailure::notListening);
 
-    /** Spring Boot calls this one; there is no context yet when the environment is at fault. */
+    /** Called by Spring Boot. The context is null if the failure occurs before the context is created. */
     StartFailure(@Nullable ConfigurableApplicationContext context) {}
 
     @Override
@@ -48,7 +51,9 @@ class StartFailure implements SpringBootExceptionReporter {
                 : Optional.empty();
     }
 
-    /** Of nested ones the outer is about a whole record, the inner about the setting. */
+    /**
+     * Ignores the outer one of two nested exceptions: it is about the whole record, the inner one is about the setting.
+     */
     private static Optional<String> unreadable(Throwable cause) {
         return cause instanceof BindException unreadable && !(cause.getCause() instanceof BindException)
                 ? Optional.of(environmentName(unreadable) + " must be " + expected(unreadable) + ".")
@@ -62,7 +67,7 @@ class StartFailure implements SpringBootExceptionReporter {
                 : Optional.empty();
     }
 
-    /** Spring Boot takes no port for the server's own, and knows no other word for it than this message. */
+    /** Spring Boot does not allow both servers on one port. Only this message identifies the failure. */
     private static Optional<String> sharedPort(Throwable cause) {
         return cause instanceof IllegalStateException
                         && String.valueOf(cause.getMessage()).startsWith("Management-specific server address")

@@ -5,7 +5,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Prints where the service is, once it serves. */
+/** Prints the address of the service when it is ready. */
 @Component
 class StartMessage {
 

@@ -2,12 +2,12 @@ package com.xrocculus.user;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a user may do. */
+/** The permissions of a user. */
 public enum Role {
-    /** Reads groups, runs sessions of its own, changes its own profile. */
+    /** May read groups, manage its own sessions and change its own profile. */
     @JsonProperty("user")
     USER,
-    /** Does everything. */
+    /** May do everything. */
     @JsonProperty("admin")
     ADMIN
 }

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to change a user; a component is null where its key was left out. */
+/** What a client sends to change a user. A component is null if its key is missing. */
 record UpdateUser(
         @Schema(description = "For administrators", example = "ada") @Nullable
         Optional<@NotNull @PlainText(max = UsernameRules.LONGEST) @ValidUsername String> username,
@@ -38,7 +38,7 @@ record UpdateUser(
         @Schema(description = "For administrators: a disabled user cannot log in") @Nullable
         Optional<@NotNull Boolean> disabled) {
 
-    /** Older clients send it; within the service there is only null. */
+    /** Older clients send this id for no group. Within the service, null means no group. */
     static final long NO_GROUP = -1;
 
     UpdateUser {

@@ -17,7 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** An account. A deleted one stays on record, and its username and email are free again. */
+/** An account. A deleted user stays in the database, but its username and email can be used again. */
 @Entity
 @Table(name = "users")
 public class User {
@@ -50,7 +50,7 @@ public class User {
     private Instant updatedAt;
     private @Nullable Instant deletedAt;
 
-    /** Written by a statement of its own, so that a change of the rest never writes an older one back. */
+    /** Updated by a separate statement, so that other changes of the user do not overwrite it with an older value. */
     @Column(updatable = false)
     private @Nullable Instant lastLogin;
 
@@ -69,7 +69,7 @@ public class User {
         deriveKeys();
     }
 
-    /** Takes over what the request holds; {@code newHash} is null where the password stays. */
+    /** Applies the keys that are present in the request. {@code newHash} is null if the password does not change. */
     void update(UpdateUser request, @Nullable String newHash, Instant now) {
         username = UpdateUser.newOr(username, request.username());
         email = UpdateUser.newOr(email, request.email());
@@ -95,12 +95,12 @@ public class User {
         emailKey = null;
     }
 
-    /** The same password in another kind of hash. */
+    /** Replaces the hash by another one of the same password. */
     void rehash(String newHash) {
         passwordHash = newHash;
     }
 
-    /** Makes it an administrator that can log in, whatever it was. */
+    /** Makes the user an active administrator with a new password. */
     public void restore(String newHash, Instant now) {
         role = Role.ADMIN;
         disabled = false;

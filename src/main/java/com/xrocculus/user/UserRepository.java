@@ -22,7 +22,7 @@ public interface UserRepository extends Repository<User, Long>, JpaSpecification
 
     User saveAndFlush(User user);
 
-    /** Locks their rows, so that nobody deletes, disables or moves them before this transaction ends. */
+    /** Locks these users, so that no other transaction deletes or changes them before this one ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select u from User u where u.id in :ids and u.deletedAt is null order by u.id")
     List<User> lockAll(Collection<Long> ids);
@@ -30,7 +30,10 @@ public interface UserRepository extends Repository<User, Long>, JpaSpecification
     @Query("select u from User u where u.role = ADMIN and u.deletedAt is null")
     List<User> findAdmins();
 
-    /** Locks them and this user, so that two administrators cannot remove each other at the same time. */
+    /**
+     * Locks the active administrators and this user, so that two administrators cannot remove each other at the same
+     * time.
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select u from User u where u.role = ADMIN and u.disabled = false and u.deletedAt is null or u.id = :id"
             + " order by u.id")
@@ -41,7 +44,7 @@ public interface UserRepository extends Repository<User, Long>, JpaSpecification
     @Query("update User u set u.lastLogin = :now where u.id = :id")
     void recordLogin(long id, Instant now);
 
-    /** Locks those in this group, in the order in which others lock users. */
+    /** Locks the users of this group in the order of their ids, to prevent deadlocks. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select u.id from User u where u.group = :groupId order by u.id")
     List<Long> lockAllIn(long groupId);

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which usernames there may be, and which of them are one and the same. */
+/** Defines which usernames are allowed, and which of them are equal. */
 final class UsernameRules {
 
     static final int LONGEST = 64;
 
     private static final Pattern ALLOWED = Pattern.compile("(?:[\\p{L}\\p{Nd}._-]\\p{M}*)+");
 
-    /** Scripts that one language writes together (UTS 39, augmented script sets). */
+    /** Scripts that are used together in one language (UTS 39, augmented script sets). */
     private static final Set<Set<UnicodeScript>> WRITTEN_TOGETHER = Set.of(
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
@@ -24,7 +24,7 @@ final class UsernameRules {
 
     private UsernameRules() {}
 
-    /** The username as it is compared: under NFKC and case folding, so that {@code Ａdmin} is {@code admin}. */
+    /** The username as it is compared: in NFKC and case-folded, so that {@code Ａdmin} equals {@code admin}. */
     public static String key(String username) {
         return Text.fold(compatible(username));
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Accepts null, and what is too long anyway, as constraints do that are not the one it breaks. */
+    /** Accepts null and overlong text; other constraints reject those. */
     final class Validator implements ConstraintValidator<ValidUsername, String> {
 
         @Override

@@ -1,4 +1,4 @@
-/** Who may log in. */
+/** Users, their roles and who may log in. */
 @NullMarked
 package com.xrocculus.user;
 

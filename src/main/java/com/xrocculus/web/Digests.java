@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The digests this service uses, without the exceptions that no JDK throws for them. */
+/** The digests that this service uses. Every JDK supports them, so the methods throw no checked exceptions. */
 public final class Digests {
 
     private static final String HMAC = "HmacSHA256";
@@ -21,7 +21,7 @@ public final class Digests {
         return sha256().digest(message);
     }
 
-    /** Digests what {@code message} writes, without keeping it in memory. */
+    /** Digests the bytes that {@code message} writes, without buffering them. */
     public static byte[] sha256(Consumer<OutputStream> message) {
         var digest = sha256();
         message.accept(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

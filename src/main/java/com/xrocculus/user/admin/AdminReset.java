@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The way back for who lost the password of the administrator: with {@code --reset-admin} the service prints a new
- * one, ends that user's logins and stops. It takes access to the machine.
+ * Replaces a lost administrator password. With {@code --reset-admin}, the service prints a new password, ends that
+ * user's logins and exits. This requires access to the machine of the service.
  */
 @Component
 class AdminReset implements ApplicationRunner {
 
-    /** The id of no login, so that none outlives the password. */
+    /** No login has this id, so that no login is exempt from being ended. */
     private static final long NO_LOGIN = 0;
 
     private final AdminSettings settings;

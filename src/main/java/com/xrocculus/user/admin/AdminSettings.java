@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The first administrator, made when there is no user at all.
+ * The first administrator, who is created if there are no users.
  *
- * @param adminPassword made up if it is null
+ * @param adminPassword generated if it is null
  */
 @ConfigurationProperties
 record AdminSettings(

@@ -15,7 +15,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/** Makes the first administrator on a database without any user, and prints a made-up password once. */
+/** Creates the first administrator if there are no users, and prints the password if it was generated. */
 @Component
 class FirstAdmin implements ApplicationRunner {
 

@@ -1,4 +1,4 @@
-/** The first administrator, and a new password for an administrator who lost it. */
+/** Creates the first administrator, and resets a lost administrator password. */
 @NullMarked
 package com.xrocculus.user.admin;
 

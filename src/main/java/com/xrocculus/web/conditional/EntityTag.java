@@ -10,29 +10,32 @@ import org.springframework.http.ETag;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Entity tags (RFC 9110, section 8.8.3): a tag changes with anything that a client would read. */
+/** Entity tags (RFC 9110, section 8.8.3). A tag is a digest of the representation that a client reads. */
 public final class EntityTag {
 
     private static final int BYTES = 16;
 
-    /** JSON is unambiguous: unlike in {@code toString()}, text cannot look like another component. */
+    /** Unlike {@code toString()}, JSON is unambiguous: the text of one component cannot look like another component. */
     private static final JsonMapper JSON = new JsonMapper();
 
     private EntityTag() {}
 
-    /** The representation with its tag; a client that has it already gets a 304 instead. */
+    /**
+     * A response with the representation and its tag. Spring replaces it with a 304 if the client sent this tag as
+     * {@code If-None-Match}.
+     */
     public static <R extends Record> ResponseEntity<R> ok(R representation) {
         return ResponseEntity.ok().eTag(of(representation)).body(representation);
     }
 
-    /** The representation of what has been created, with its tag. */
+    /** A 201 with the representation of the new resource and its tag. */
     public static <R extends Record> ResponseEntity<R> created(URI location, R representation) {
         return ResponseEntity.created(location).eTag(of(representation)).body(representation);
     }
 
     /**
-     * @param representation of the resource as it is before the write
-     * @throws ProblemException 412 if {@code ifMatch} is given and names another version
+     * @param the resource before the write
+     * @throws ProblemException 412 if {@code ifMatch} is present and does not name this version
      */
     public static void require(@Nullable String ifMatch, Record representation) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {

@@ -13,8 +13,9 @@ import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor.SpecificationFluentQuery;
 
 /**
- * The items of one page, read in batches as they are asked for. Each batch is a short transaction of its own, so that a
- * slow client holds no connection. Batches follow the id, so no row is read twice, whatever changes between them.
+ * The items of one page, read lazily in batches. Each batch is a separate short transaction, so that a slow client does
+ * not hold a connection. Each batch continues after the last id of the previous one, so that no row is read twice even
+ * if rows change in between.
  */
 final class ListBatches<E, R extends ListItem> implements Iterator<R> {
 
@@ -65,13 +66,16 @@ final class ListBatches<E, R extends ListItem> implements Iterator<R> {
         return batch.remove();
     }
 
-    /** Null if no page follows. Known once all items have been read, or after {@link #findEnd()}. */
+    /**
+     * The id after which the next page starts, or null if there is none. Valid only after all items have been read, or
+     * after {@link #findEnd()}.
+     */
     @Nullable
     Long cursorOfNextPage() {
         return cursorOfNextPage;
     }
 
-    /** Finds the last item of the page before the items up to there are read. */
+    /** Finds the last item of the page without reading the items before it. */
     void findEnd() {
         if (missing == 0) {
             return;
@@ -85,9 +89,9 @@ final class ListBatches<E, R extends ListItem> implements Iterator<R> {
     }
 
     private void readBatch() {
-        // A virtual thread that neither waits nor yields keeps its core from all others.
+        // A virtual thread that neither blocks nor yields would occupy its carrier thread.
         Thread.yield();
-        // One row past the end of the page tells whether another page follows.
+        // Reads one row past the end of the page to find out whether another page follows.
         var wanted = missing <= batchSize ? missing + 1 : batchSize;
         List<E> found = query(remaining -> remaining.limit(wanted).all());
         found.stream().limit(missing).map(mapping).forEach(batch::add);

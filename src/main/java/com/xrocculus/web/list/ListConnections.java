@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Leaves half of the connections to the database to requests that read no list. */
+/** Limits lists to half of the database connections, so that other requests can use the rest. */
 @Component
 class ListConnections {
 
@@ -21,7 +21,7 @@ class ListConnections {
     }
 
     /**
-     * @throws ProblemException 503 if all of them stay in use
+     * @throws ProblemException 503 if no connection for lists becomes free within two seconds
      */
     <T> T use(Supplier<T> reading) {
         try {

@@ -5,7 +5,7 @@ import com.xrocculus.web.request.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 
-/** The filters that lists share; a filter that was not asked for restricts nothing. */
+/** The filters that lists share. A filter whose value is null matches all rows. */
 public final class ListFilters {
 
     private ListFilters() {}
@@ -17,9 +17,9 @@ public final class ListFilters {
     }
 
     /**
-     * Rows in whose {@code searchWords} a word starts with {@code q}, or a run of words does.
+     * Matches rows whose {@code searchWords} contain a word, or a sequence of words, that starts with {@code q}.
      *
-     * @throws ProblemException 400 if {@code q} has nothing to look for
+     * @throws ProblemException 400 if {@code q} contains no word
      */
     public static <E> PredicateSpecification<E> words(@Nullable String q) {
         if (q == null) {

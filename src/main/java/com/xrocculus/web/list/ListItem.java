@@ -1,11 +1,11 @@
 package com.xrocculus.web.list;
 
-/** What a list holds: a response record with the id that pages follow. */
+/** An item of a list: a response record with an id, which orders the pages. */
 public interface ListItem {
 
     long id();
 
-    /** How many rows of the database it was read from, as a measure of its size. */
+    /** The number of database rows that it was read from, as an estimate of its size. */
     default int rows() {
         return 1;
     }

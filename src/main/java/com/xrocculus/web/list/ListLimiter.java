@@ -17,13 +17,13 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets each user have three lists under way on this node, so that one user cannot take the service from the others. */
+/** Limits each user to three lists in progress on this node, so that one user cannot block the others. */
 @Component
 class ListLimiter implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final int MOST_AT_ONCE = 3;
 
-    /** Before Java 21 each of them holds a thread of the server. */
+    /** Maximum of waiting requests for each user. Before Java 21, each of them blocks a thread of the server. */
     private static final int MOST_WAITING = 50;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -36,7 +36,8 @@ class ListLimiter implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     /**
-     * @throws ProblemException 429 if none of the user's lists ends within a second
+     * @throws ProblemException 429 if too many of the user's requests wait, or none of the user's lists ends within a
+     *     second
      */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -80,7 +81,7 @@ class ListLimiter implements HandlerInterceptor, WebMvcConfigurer {
         byUser.computeIfPresent(user, (id, present) -> present.withOneLess());
     }
 
-    /** Those of one user, under way and waiting. */
+    /** The lists of one user: those in progress, and {@code count} including those that wait. */
     private static final class Lists {
 
         private final Semaphore slots = new Semaphore(MOST_AT_ONCE, true);

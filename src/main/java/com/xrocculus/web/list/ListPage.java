@@ -12,10 +12,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** One page of a list; {@code total} is null unless the client asked for it. */
+/** One page of a list. {@code total} is null unless the client requested it. */
 public final class ListPage<R extends ListItem> {
 
-    /** About a mebibyte of JSON. */
+    /** About 1 MiB of JSON. */
     private static final int MOST_ROWS_IN_MEMORY = 10_000;
 
     private final ListBatches<?, R> items;
@@ -27,8 +27,9 @@ public final class ListPage<R extends ListItem> {
     }
 
     /**
-     * The page as a bare array, with a {@code Link} (RFC 8288) to the next one and the count in the headers. A page that
-     * fits into memory has an entity tag; a longer one is written as it is read, so its tag cannot be known.
+     * The page as a bare array, with a {@code Link} (RFC 8288) to the next page and the count in headers. A page of up
+     * to about 10,000 rows is read first and has an entity tag. A longer page is written while it is read, so its tag
+     * is not known when the headers are sent.
      */
     public ResponseEntity<Iterable<R>> toResponse() {
         var head = readHead();
@@ -61,7 +62,7 @@ public final class ListPage<R extends ListItem> {
         return Stream.concat(head.stream(), rest).iterator();
     }
 
-    /** Without scheme and host, which only the proxy in front may know. */
+    /** Relative, because behind a proxy the service may not know the scheme and host that clients use. */
     private static String uriOfPageAfter(long id) {
         var uri = ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("cursor", id)

@@ -13,7 +13,10 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.web.method.HandlerMethod;
 
-/** Which page of a list a client asks for. Pages follow the id, so a row that comes or goes shifts no other. */
+/**
+ * The page of a list that a client requests. Pages are defined by ids, not offsets, so that new and deleted rows do not
+ * shift other rows.
+ */
 public record ListQuery(
         @Parameter(description = "How many at most") @Schema(defaultValue = "1000") @Min(1) @Max(1000) @Nullable
         Integer limit,
@@ -36,7 +39,7 @@ public record ListQuery(
 
     private static final int MOST = 1000;
 
-    /** Whether a route answers with a list. */
+    /** Whether the route returns a list. */
     public static boolean isTakenBy(HandlerMethod route) {
         return Arrays.stream(route.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == ListQuery.class);
@@ -54,7 +57,7 @@ public record ListQuery(
         return Sort.by(newestFirst() ? Sort.Direction.DESC : Sort.Direction.ASC, "id");
     }
 
-    /** Rows that come after {@code start} in this order, up to {@code end}; null is no bound. */
+    /** Matches rows after {@code start} in this order, up to and including {@code end}. Null means no bound. */
     <E> PredicateSpecification<E> between(@Nullable Long start, @Nullable Long end) {
         return (row, builder) -> {
             var id = row.<Long>get("id");

@@ -15,7 +15,10 @@ public class ListReader {
         this.connections = connections;
     }
 
-    /** This page of what {@code matches}; its items are read as it is sent, outside of any transaction. */
+    /**
+     * Prepares a page of the rows that match. The items are read while the response is written, outside of any
+     * enclosing transaction.
+     */
     public <E, R extends ListItem> ListPage<R> read(
             JpaSpecificationExecutor<E> repository,
             PredicateSpecification<E> matches,

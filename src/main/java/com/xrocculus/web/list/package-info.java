@@ -1,4 +1,4 @@
-/** Pages of lists: which rows, in which order, and how many at a time. */
+/** Lists: filters, order, pages and limits. */
 @NullMarked
 package com.xrocculus.web.list;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the OpenAPI document says besides what springdoc reads off the controllers. */
+/** The parts of the OpenAPI document that springdoc does not derive from the controllers. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
 

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The statuses that this route can answer with, besides those that every route of its kind can. */
+/** The error statuses of a route, in addition to those that apply to all routes of its kind. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ProblemStatuses {

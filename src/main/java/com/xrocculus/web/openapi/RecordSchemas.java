@@ -22,8 +22,9 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the schemas of the OpenAPI document. The generator reads types with Jackson 2, which knows nothing of the
- * service's own naming, and of a record's components it sees neither which may be null nor how long they may be.
+ * Completes the schemas of the OpenAPI document. The generator reads types with Jackson 2, which does not know the
+ * naming strategy of this service. The generator also ignores which record components are nullable, and the lengths in
+ * {@link PlainText}.
  */
 @Component
 class RecordSchemas extends ModelResolver {
@@ -39,7 +40,7 @@ class RecordSchemas extends ModelResolver {
         var types = TypeFactory.defaultInstance();
         var java = types.constructType(type.getType());
         if (java.getRawClass() == Iterable.class) {
-            // A list that is read while it is written; the generator knows collections only.
+            // Lists that are read while they are written. The generator supports only collections.
             return super.resolve(
                     type.type(types.constructCollectionType(List.class, java.containedType(0))), context, chain);
         }

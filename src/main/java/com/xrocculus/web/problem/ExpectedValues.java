@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.beans.TypeMismatchException;
 
-/** Tells a client what it should have sent instead of a value that cannot be read. */
+/** Describes the values that a client may send instead of one that cannot be read. */
 final class ExpectedValues {
 
     private ExpectedValues() {}
@@ -22,7 +22,7 @@ final class ExpectedValues {
         return type == Long.class ? "must be a positive integer" : "must be a whole number";
     }
 
-    /** The values of an enum, as clients write them. */
+    /** The values of an enum in the spelling of the API. */
     static String of(Class<?> enumType) {
         return Arrays.stream(enumType.getEnumConstants())
                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Closes the connection of a response that fails after its first bytes have been sent, as a list may that is read while
- * it is written. A client would otherwise take for whole what it got.
+ * Closes the connection if a response fails after its first bytes have been sent, which is possible for a list that is
+ * read while it is written. Otherwise, clients would regard the partial response as complete.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -46,7 +46,7 @@ class IncompleteResponses extends OncePerRequestFilter implements HandlerExcepti
             throws ServletException, IOException {
         chain.doFilter(request, response);
         if (request.getAttribute(INCOMPLETE) != null) {
-            // The one exception that Tomcat does not log.
+            // Tomcat closes the connection on this exception without logging it.
             throw new ClientAbortException();
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** The body of every response that is not a success: an RFC 9457 problem, with a code a program can switch on. */
+/** The body of every error response: an RFC 9457 problem, with a code for programs. */
 @Schema(description = "An RFC 9457 problem")
 public record Problem(
         @Schema(description = "Always about:blank; switch on `code`", example = "about:blank")
@@ -46,7 +46,7 @@ public record Problem(
         @Nullable
         String error) {
 
-    /** The same problem as an OAuth 2 client reads it (RFC 6749, section 5.2). */
+    /** This problem with the {@code error} that OAuth 2 clients read (RFC 6749, section 5.2). */
     public Problem withError(String error) {
         return new Problem(type, title, status, detail, instance, code, message, errors, error);
     }
@@ -57,13 +57,13 @@ public record Problem(
         return new Problem("about:blank", title, status.value(), detail, instance, code, detail, errors, null);
     }
 
-    /** A problem that has no better code than the name of its status, such as {@code method_not_allowed}. */
+    /** A problem whose code is the name of its status, such as {@code method_not_allowed}. */
     public static Problem of(HttpStatusCode status, String detail, String instance) {
         var code = knownOr500(status).name().toLowerCase(Locale.ROOT);
         return of(status, code, detail, instance, null);
     }
 
-    /** A property as the API writes it. */
+    /** The name of a property in the spelling of the API. */
     public static String snakeCase(String property) {
         return property.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Ends a request with a problem the client can act on. */
+/** Ends a request with a {@link Problem} that tells the client what to do. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -30,29 +30,31 @@ public final class ProblemException extends RuntimeException {
         return malformed("bad_request", detail);
     }
 
-    /** 400 for a reason that a program can act on. */
+    /** 400 with a specific code for programs. */
     public static ProblemException malformed(String code, String detail) {
         return new ProblemException(HttpStatus.BAD_REQUEST, code, detail, null);
     }
 
-    /** 401: the caller is not who it says, or does not say; {@code challenge} is the RFC 6750 answer to that. */
+    /**
+     * 401: the credentials are missing or invalid. {@code challenge} is the {@code WWW-Authenticate} header (RFC 6750).
+     */
     public static ProblemException unauthorized(String code, String detail, String challenge) {
         var refusal = new ProblemException(HttpStatus.UNAUTHORIZED, code, detail, null);
         refusal.headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
         return refusal;
     }
 
-    /** 403: the caller is known, but may not do this. */
+    /** 403: the caller is authenticated, but not permitted to do this. */
     public static ProblemException forbidden(String detail) {
         return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", detail, null);
     }
 
-    /** 404: {@code kind} is what was looked for, in the words of the API. */
+    /** 404: there is no such resource. {@code kind} is the kind of resource, such as {@code user}. */
     public static ProblemException notFound(String kind, long id) {
         return new ProblemException(HttpStatus.NOT_FOUND, "not_found", "There is no " + kind + " " + id + ".", null);
     }
 
-    /** 409: the state of things forbids it. */
+    /** 409: the request conflicts with the current state. */
     public static ProblemException conflict(String code, String detail) {
         return new ProblemException(HttpStatus.CONFLICT, code, detail, null);
     }
@@ -75,7 +77,7 @@ public final class ProblemException extends RuntimeException {
                 null);
     }
 
-    /** 422: the value of {@code field} is not acceptable; {@code message} says what would be. */
+    /** 422: the value of {@code field} is not acceptable. {@code message} describes acceptable values. */
     public static ProblemException invalid(String field, String message) {
         return invalid(List.of(new FieldProblem(field, message)));
     }
@@ -87,13 +89,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", detail, List.copyOf(errors));
     }
 
-    /** 429: too many attempts; the client may try again after {@code wait}. */
+    /** 429: too many failed attempts. The client may try again after {@code wait}. */
     public static ProblemException tooManyAttempts(Duration wait) {
         return tooMany(
                 "too_many_attempts", "Too many failed logins; try again in " + wait.toSeconds() + " seconds.", wait);
     }
 
-    /** 429: too many requests at once; the client may try again after {@code wait}. */
+    /** 429: too many requests at the same time. The client may try again after {@code wait}. */
     public static ProblemException tooManyRequests(Duration wait, String detail) {
         return tooMany("too_many_requests", detail, wait);
     }
@@ -104,7 +106,7 @@ public final class ProblemException extends RuntimeException {
         return refusal;
     }
 
-    /** 503: not now; the client may try again in two seconds. */
+    /** 503: temporarily unavailable. The client may try again after two seconds. */
     public static ProblemException unavailable(String detail) {
         var refusal = new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, null);
         refusal.headers.set(HttpHeaders.RETRY_AFTER, "2");

@@ -45,7 +45,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Answers every exception with a {@link Problem}; what no client can cause is logged here, and only here. */
+/** Turns every exception into a {@link Problem}. Errors that clients cannot cause are logged here and nowhere else. */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
@@ -57,14 +57,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return respond(refusal.toProblem(request.getRequestURI()), refusal.headers());
     }
 
-    /** Tomcat reads queries and forms itself. */
+    /** Tomcat throws this when it parses a query or a form. */
     @ExceptionHandler
     ResponseEntity<Object> unreadableParameters(InvalidParameterException exception, HttpServletRequest request) {
         var detail = "The query or the form cannot be read: it is too large, or not percent-encoded as it should be.";
         return respond(problem(HttpStatusCode.valueOf(exception.getErrorCode()), detail, request), HttpHeaders.EMPTY);
     }
 
-    /** Spring Security checks the names of parameters when they are read. */
+    /** Spring Security throws this when a handler reads a parameter with a forbidden name. */
     @ExceptionHandler(RequestRejectedException.class)
     ResponseEntity<Object> parameterNameRejected(HttpServletRequest request) {
         return refused(
@@ -84,7 +84,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return unexpected(withoutValues(exception, constraint), request);
     }
 
-    /** The message of the database can quote the row, and with it a password hash. */
+    /** Replaces the exception of the database, whose message can contain the row and with it a password hash. */
     private static Exception withoutValues(DataIntegrityViolationException exception, String constraint) {
         var state = exception.getMostSpecificCause() instanceof SQLException cause ? cause.getSQLState() : "unknown";
         var failure = new IllegalStateException(
@@ -114,7 +114,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return refused(ProblemException.unavailable("The database cannot be reached; try again soon."), request);
     }
 
-    /** Of a full disk, a file that H2 has closed, and a connection that broke at the end, only the causes tell. */
+    /**
+     * For a full disk, a file that H2 has closed, and a connection that broke during the commit, Spring has no
+     * exception class. Only the causes identify them.
+     */
     @ExceptionHandler
     ResponseEntity<Object> uncategorized(UncategorizedDataAccessException exception, HttpServletRequest request) {
         var cause = NestedExceptionUtils.getMostSpecificCause(exception);
@@ -152,7 +155,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return refused(UnreadableJson.explain(exception.getCause()), ((ServletWebRequest) request).getRequest());
     }
 
-    /** A body whose values are refused is a 422; a query is part of the address, and a bad one a 400. */
+    /**
+     * Invalid values in a body are a 422. Invalid values in a query are a 400, because the query is part of the URL.
+     */
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

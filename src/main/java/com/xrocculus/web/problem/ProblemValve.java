@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a {@link Problem} what fails before or outside Spring MVC, where Tomcat would send HTML. */
+/** Sends a {@link Problem} for errors before or outside Spring MVC, for which Tomcat would send HTML. */
 public class ProblemValve extends ErrorReportValve {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -9,7 +9,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Tells a client why its JSON cannot be read, in the words of the API. */
+/** Explains to a client why its JSON cannot be read. */
 final class UnreadableJson {
 
     private static final Map<Class<?>, String> EXPECTED = Map.of(

@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problems, whatever fails and wherever it fails. */
+/** Reports all errors as RFC 9457 problems. */
 @NullMarked
 package com.xrocculus.web.problem;
 

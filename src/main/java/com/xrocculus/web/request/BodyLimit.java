@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses with 413 too large a body, whether it tells its length or comes in chunks. */
+/** Refuses bodies that are too large with a 413, with and without a {@code Content-Length}. */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
-/** Where a request comes from, as far as it can be believed. */
+/** Determines the address of a client. Only trusted proxies can change it. */
 @Component
 public class ClientAddress {
 
@@ -29,7 +29,10 @@ public class ClientAddress {
         trusted = settings.trustedProxies().stream().map(Settings::matcher).toList();
     }
 
-    /** The nearest address that is not a trusted proxy's; what a client writes into X-Forwarded-For counts for nothing. */
+    /**
+     * The address of the client: the last hop that is not a trusted proxy. A client cannot forge it with
+     * X-Forwarded-For.
+     */
     public String of(HttpServletRequest request) {
         var nearest = request.getRemoteAddr();
         var hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
@@ -45,7 +48,7 @@ public class ClientAddress {
         return nearest;
     }
 
-    /** What stands for one subscriber: an IPv4 address, or the 2^64 addresses that an IPv6 subscriber has. */
+    /** Identifies one subscriber: an IPv4 address, or the /64 network of an IPv6 address. */
     public static String networkOf(String address) {
         try {
             var parsed = InetAddress.getByName(address);
@@ -57,7 +60,7 @@ public class ClientAddress {
         }
     }
 
-    /** Whether the client itself speaks TLS, to this service or to a trusted proxy. */
+    /** Whether the client uses TLS, to this service or to a trusted proxy. */
     public boolean isBehindTls(HttpServletRequest request) {
         return request.isSecure()
                 || isTrusted(request.getRemoteAddr())
@@ -77,7 +80,7 @@ public class ClientAddress {
     }
 
     /**
-     * @param trustedProxies addresses or networks, such as {@code 127.0.0.1}; never a network that clients are in
+     * @param trustedProxies addresses or networks, such as {@code 127.0.0.1}; must not include addresses of clients
      */
     @ConfigurationProperties
     record Settings(@DefaultValue List<String> trustedProxies) {

@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of text: from {@link #min()} to {@link #max()} characters (Unicode code points, as JSON Schema counts
- * them), with something to see and without misplaced {@link InvisibleCharacters}.
+ * One line of text: from {@link #min()} to {@link #max()} characters (Unicode code points, as JSON Schema counts them),
+ * without misplaced {@link InvisibleCharacters}. Text that is not empty has at least one visible character.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,7 +31,7 @@ public @interface PlainText {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Accepts null, as constraints do. */
+    /** Accepts null, like all constraints except {@code NotNull}. */
     final class Validator implements ConstraintValidator<PlainText, String> {
 
         private int min;

@@ -13,7 +13,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON as the contract has it: snake_case keys, each at most once, and no value taken for one of another type. */
+/** Configures JSON: snake_case keys, no duplicate keys, and no conversion of values to other types. */
 @Component
 class StrictJson implements JsonMapperBuilderCustomizer {
 
@@ -21,7 +21,7 @@ class StrictJson implements JsonMapperBuilderCustomizer {
     public void customize(JsonMapper.Builder builder) {
         builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                // A list that breaks off must not end like a whole one.
+                // An incomplete list must not be closed like a complete one.
                 .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(DeserializationFeature.USE_NULL_FOR_MISSING_REFERENCE_VALUES)

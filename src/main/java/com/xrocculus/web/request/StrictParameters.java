@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * Reads parameters of a path or a query. Spring's own editors, to which it falls back from any converter, take
- * {@code 0x1f}, {@code yes} and an empty text, which would turn a mistyped filter into no filter.
+ * Reads parameters of paths and queries. Spring's default editors, to which it falls back from any converter, accept
+ * {@code 0x1f}, {@code yes} and empty text. They would ignore a filter with a typing error.
  */
 @ControllerAdvice
 public class StrictParameters {
@@ -20,14 +20,14 @@ public class StrictParameters {
     void register(WebDataBinder binder, HttpServletRequest request) {
         // The firewall of Spring Security checks the names of parameters when they are read.
         request.getParameterMap();
-        // Binds the components of records only, and no paths such as limit.x that a client makes up.
+        // Binds only the components of records, and ignores other paths such as limit.x.
         binder.setDeclarativeBinding(true);
         binder.registerCustomEditor(Long.class, new Editor(StrictParameters::id));
         binder.registerCustomEditor(Integer.class, new Editor(text -> Integer.valueOf(digits(text))));
         binder.registerCustomEditor(Boolean.class, new Editor(StrictParameters::bool));
     }
 
-    /** Has the parameters of one enum be read by its names in lower case. */
+    /** Makes parameters of this type accept the names of the enum in lower case. */
     public static <E extends Enum<E>> void registerEnum(WebDataBinder binder, Class<E> type) {
         binder.registerCustomEditor(
                 type,

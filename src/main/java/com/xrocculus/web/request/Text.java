@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How names are kept, compared and searched. */
+/** Normalises names for storage, comparison and search. */
 public final class Text {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{S}]+");
@@ -24,9 +24,9 @@ public final class Text {
     private Text() {}
 
     /**
-     * The text as it is kept: in Unicode NFC, with U+0020 for every kind of space (RFC 8266, section 2.1), and without
-     * white space around it. Longer text than any field may have is left for its constraint to refuse, since composing
-     * it could take minutes.
+     * The text as it is stored: in Unicode NFC, with U+0020 for every kind of space (RFC 8266, section 2.1), and
+     * without leading or trailing white space. Text that is too long for every field is returned unchanged, because
+     * normalising it could take minutes. The constraint of the field rejects it.
      */
     public static String clean(String text) {
         return text.length() > LONGEST
@@ -38,23 +38,26 @@ public final class Text {
         return text == null ? null : clean(text);
     }
 
-    /** The same for a key of a request that may be left out (null) or be set to null (empty). */
+    /** The same for an optional key of a request, which is null if it is missing and empty if its value is null. */
     public static @Nullable Optional<String> clean(@Nullable Optional<String> text) {
         return text == null ? null : text.map(Text::clean);
     }
 
-    /** The text as it is compared: without regard to case. By way of upper case, ß becomes ss, and ς becomes σ. */
+    /**
+     * The text as it is compared, without regard to case. Conversion to upper case and back turns ß into ss and ς into
+     * σ.
+     */
     public static String fold(String text) {
         var folded = text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** Whether it has neither control characters nor halves of surrogate pairs, which no database would keep. */
+    /** Whether the text contains neither control characters nor unpaired surrogates. A database cannot store these. */
     public static boolean isPlain(String text) {
         return text.codePoints().mapToObj(Character::getType).noneMatch(UNFIT::contains);
     }
 
-    /** The folded words of these names, each with a space before it; punctuation separates words. */
+    /** The folded words of these names, each preceded by a space. Punctuation separates words. */
     public static String words(@Nullable String... names) {
         return Arrays.stream(names)
                 .filter(Objects::nonNull)

@@ -1,4 +1,4 @@
-/** Who calls and from where, and how values of requests are read, cleaned and limited. */
+/** Identifies callers and their addresses, and reads, normalises and limits the values of requests. */
 @NullMarked
 package com.xrocculus.web.request;
 

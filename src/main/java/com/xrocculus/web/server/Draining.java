@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * When the service is told to stop, {@code /readyz} says so at once; this leaves load balancers the time to read it,
- * before the server takes no more connections and finishes the requests it has.
+ * Delays the shutdown. {@code /readyz} fails as soon as the shutdown begins, and this delay gives load balancers the
+ * time to notice it. The server then stops accepting connections and finishes the requests in flight.
  */
 @Component
 class Draining implements SmartLifecycle {
@@ -26,7 +26,7 @@ class Draining implements SmartLifecycle {
         running = true;
     }
 
-    /** Called before the server's own stop, which has a lower phase. */
+    /** Runs before the shutdown of the server, which has a lower phase. */
     @Override
     public void stop() {
         running = false;
@@ -43,7 +43,7 @@ class Draining implements SmartLifecycle {
     }
 
     /**
-     * @param shutdownDelaySeconds about the interval at which the load balancer asks
+     * @param shutdownDelaySeconds at least the interval at which the load balancer requests {@code /readyz}
      */
     @ConfigurationProperties
     record Settings(@DefaultValue("1") int shutdownDelaySeconds) {

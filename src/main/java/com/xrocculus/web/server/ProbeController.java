@@ -11,7 +11,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells a supervisor or a load balancer how this process is. */
+/** Health checks for supervisors and load balancers. */
 @RestController
 @Tag(name = "Health")
 class ProbeController {

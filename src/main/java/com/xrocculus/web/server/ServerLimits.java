@@ -8,7 +8,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Bounds what clients can make the server hold. */
+/** Limits the connections and threads that clients can occupy. */
 @Component
 class ServerLimits implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -28,8 +28,10 @@ class ServerLimits implements WebServerFactoryCustomizer<ConfigurableTomcatWebSe
     }
 
     /**
-     * @param maxConnections how many clients are connected at once; more wait until one has gone
-     * @param requestThreads how many requests are worked on at once, before Java 21; from then on, one a connection
+     * @param maxConnections how many clients can be connected at the same time; further clients wait until a connection
+     *     is closed
+     * @param requestThreads how many requests are processed at the same time before Java 21; from Java 21 on, each
+     *     connection has its own thread
      */
     @ConfigurationProperties
     record Settings(

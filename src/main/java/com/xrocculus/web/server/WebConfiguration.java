@@ -12,13 +12,13 @@ import org.springframework.web.filter.UrlHandlerFilter;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /** In milliseconds, so that a time reads the same before and after the database has kept it. */
+    /** Ticks in milliseconds, so that a time is the same before and after it is stored in the database. */
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /** Lets a trailing slash name the same route, for the security filters too. */
+    /** Removes a trailing slash from the path, before the security filters see it. */
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
         var filter = UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
@@ -28,8 +28,8 @@ class WebConfiguration {
     }
 
     /**
-     * Spring Boot's filter would read Accept-Language, which no answer here depends on, and Tomcat fails to read more
-     * than ten languages.
+     * Disables the filter of Spring Boot. It would read Accept-Language, which no response depends on, and Tomcat fails
+     * to parse more than ten languages.
      */
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {

@@ -1,4 +1,4 @@
-/** The HTTP server: its limits, its probes and how it stops. */
+/** The HTTP server: its limits, health checks and shutdown. */
 @NullMarked
 package com.xrocculus.web.server;
 
