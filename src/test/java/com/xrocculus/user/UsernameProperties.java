@@ -24,6 +24,7 @@ import net.jqwik.api.constraints.StringLength;
 class UsernameProperties {
 
     private static final int KEY_COLUMN = 384;
+    private static final Set<Integer> HANGUL_FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
     private static final List<List<Integer>> SCRIPTS = Stream.of(
                     UnicodeScript.LATIN,
                     UnicodeScript.GREEK,
@@ -36,7 +37,6 @@ class UsernameProperties {
                     UnicodeScript.HANGUL)
             .map(UsernameProperties::lettersOf)
             .toList();
-    private static final Set<Integer> HANGUL_FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
     private static final int FROM_ASCII_TO_FULLWIDTH = 0xFEE0;
 
     @Property
