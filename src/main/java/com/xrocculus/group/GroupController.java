@@ -69,7 +69,10 @@ class GroupController {
     }
 
     @PutMapping(path = "/{group_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "updateGroup", summary = "Change a group", description = "For administrators.")
+    @Operation(
+            operationId = "updateGroup",
+            summary = "Change a group",
+            description = "For administrators. Keys that are left out or null keep their value.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<GroupResponse> update(
             @AuthenticationPrincipal Caller caller,

@@ -56,7 +56,7 @@ public class GroupService {
         var group = get(id);
         EntityTag.require(ifMatch, GroupResponse.of(group));
         if (change.name() != null) {
-            group.rename(change.name().orElseThrow());
+            group.rename(change.name());
         }
         return groups.saveAndFlush(group);
     }

@@ -18,7 +18,7 @@ record CreateSession(
         @PlainText(max = 200)
         String name,
 
-        @Schema(description = "`active` starts it at once", defaultValue = "inactive") @Nullable
+        @Schema(description = "`active` starts it at once; `inactive` if left out") @Nullable
         SessionState state,
 
         @ArraySchema(

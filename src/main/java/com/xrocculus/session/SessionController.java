@@ -94,7 +94,7 @@ class SessionController {
     @Operation(
             operationId = "updateSession",
             summary = "Change a session",
-            description = "For administrators and its host. Keys left out keep their value.")
+            description = "For administrators and its host. Keys that are left out or null keep their value.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> update(
             @AuthenticationPrincipal Caller caller,

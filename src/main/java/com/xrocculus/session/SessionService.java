@@ -64,7 +64,7 @@ class SessionService {
         var session = hosted(caller, id, sessions.findById(id));
         EntityTag.require(ifMatch, SessionResponse.of(session));
         if (change.name() != null) {
-            session.rename(change.name().orElseThrow());
+            session.rename(change.name());
         }
         return sessions.saveAndFlush(session);
     }

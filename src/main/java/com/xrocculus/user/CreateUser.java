@@ -37,19 +37,20 @@ public record CreateUser(
         @Schema(example = "Ada Lovelace") @PlainText(min = 0, max = 200) @Nullable
         String fullName,
 
-        @Schema(defaultValue = "user") @Nullable Role role,
+        @Schema(description = "`user` if left out") @Nullable
+        Role role,
 
         @Schema(description = "The id of a group; null or -1 for none", example = "3") @Nullable
         Long group,
 
-        @Schema(description = "A disabled user cannot log in", defaultValue = "false") @Nullable
+        @Schema(description = "A disabled user cannot log in; false if left out") @Nullable
         Boolean disabled) {
 
     public CreateUser {
         username = Text.cleanOrNull(username);
         email = Text.cleanOrNull(email);
-        fullName = Text.cleanOrNull(fullName);
-        group = group == null || group == UpdateUser.NO_GROUP ? null : group;
+        fullName = Text.notEmptyOrNull(Text.cleanOrNull(fullName));
+        group = UpdateUser.idOrNull(group);
     }
 
     /** Without the password. */

@@ -5,47 +5,54 @@ import com.xrocculus.web.request.PlainText;
 import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotNull;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to change a user. A component is null if its key is missing. */
+/** What a client sends to change a user. A component is null if the user keeps its value. */
 record UpdateUser(
-        @Schema(description = "For administrators", example = "ada") @Nullable
-        Optional<@NotNull @PlainText(max = UsernameRules.LONGEST) @ValidUsername String> username,
+        @Schema(description = "For administrators", example = "ada")
+        @PlainText(max = UsernameRules.LONGEST)
+        @ValidUsername
+        @Nullable
+        String username,
 
-        @Schema(example = "ada@example.com") @Nullable
-        Optional<@NotNull @PlainText(max = 254) @Email(message = "must be an email address") String> email,
+        @Schema(example = "ada@example.com")
+        @PlainText(max = 254)
+        @Email(message = "must be an email address")
+        @Nullable
+        String email,
 
         @Schema(
-                description = "Hard to guess, as for a new user; whoever changes its own password sends its"
-                        + " `current_password` too",
+                description = "Hard to guess, as for a new user. Users who change their own password also send"
+                        + " `current_password`.",
                 minLength = 8,
                 maxLength = 128,
                 example = "another horse battery")
+        @ValidPassword
         @Nullable
-        Optional<@NotNull @ValidPassword String> password,
+        String password,
 
         @Schema(example = "correct horse battery") @Nullable String currentPassword,
-        @Schema(example = "Ada King") @Nullable Optional<@PlainText(min = 0, max = 200) String> fullName,
+
+        @Schema(description = "An empty text clears it", example = "Ada King") @PlainText(min = 0, max = 200) @Nullable
+        String fullName,
 
         @Schema(description = "For administrators") @Nullable
-        Optional<@NotNull Role> role,
+        Role role,
 
-        @Schema(description = "For administrators: the id of a group; null or -1 for none", example = "3") @Nullable
-        Optional<Long> group,
+        @Schema(description = "For administrators: the id of a group, or -1 for no group", example = "3") @Nullable
+        Long group,
 
-        @Schema(description = "For administrators: a disabled user cannot log in") @Nullable
-        Optional<@NotNull Boolean> disabled) {
+        @Schema(description = "For administrators. A disabled user cannot log in.") @Nullable
+        Boolean disabled) {
 
-    /** Older clients send this id for no group. Within the service, null means no group. */
+    /** Clients send this id for no group. Within the service, null means no group. */
     static final long NO_GROUP = -1;
 
     UpdateUser {
-        username = Text.clean(username);
-        email = Text.clean(email);
-        fullName = Text.clean(fullName);
-        group = group == null ? null : group.filter(id -> id != NO_GROUP);
+        username = Text.cleanOrNull(username);
+        email = Text.cleanOrNull(email);
+        fullName = Text.cleanOrNull(fullName);
     }
 
     /** Without the passwords. */
@@ -58,12 +65,26 @@ record UpdateUser(
         return username != null || role != null || group != null || disabled != null;
     }
 
-    static <T> T newOr(T old, @Nullable Optional<T> change) {
-        return change == null ? old : change.orElseThrow();
+    String usernameOr(String old) {
+        return Objects.requireNonNullElse(username, old);
     }
 
-    /** The same for a value that can be cleared. */
-    static <T> @Nullable T newOrNone(@Nullable T old, @Nullable Optional<T> change) {
-        return change == null ? old : change.orElse(null);
+    String emailOr(String old) {
+        return Objects.requireNonNullElse(email, old);
+    }
+
+    @Nullable
+    String fullNameOr(@Nullable String old) {
+        return fullName == null ? old : Text.notEmptyOrNull(fullName);
+    }
+
+    @Nullable
+    Long groupOr(@Nullable Long old) {
+        return group == null ? old : idOrNull(group);
+    }
+
+    /** Null for {@link #NO_GROUP}. */
+    static @Nullable Long idOrNull(@Nullable Long group) {
+        return group == null || group == NO_GROUP ? null : group;
     }
 }

@@ -69,14 +69,14 @@ public class User {
         deriveKeys();
     }
 
-    /** Applies the keys that are present in the request. {@code newHash} is null if the password does not change. */
+    /** Applies the components that are not null. {@code newHash} is null if the password does not change. */
     void update(UpdateUser request, @Nullable String newHash, Instant now) {
-        username = UpdateUser.newOr(username, request.username());
-        email = UpdateUser.newOr(email, request.email());
-        fullName = UpdateUser.newOrNone(fullName, request.fullName());
-        role = UpdateUser.newOr(role, request.role());
-        disabled = UpdateUser.newOr(disabled, request.disabled());
-        group = UpdateUser.newOrNone(group, request.group());
+        username = request.usernameOr(username);
+        email = request.emailOr(email);
+        fullName = request.fullNameOr(fullName);
+        role = Objects.requireNonNullElse(request.role(), role);
+        disabled = Objects.requireNonNullElse(request.disabled(), disabled);
+        group = request.groupOr(group);
         passwordHash = Objects.requireNonNullElse(newHash, passwordHash);
         updatedAt = now;
         deriveKeys();

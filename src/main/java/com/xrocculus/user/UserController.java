@@ -97,8 +97,9 @@ class UserController {
     @Operation(
             operationId = "updateUser",
             summary = "Change a user",
-            description = "Keys left out keep their value. A user may change its own `email`, `full_name` and, with the"
-                    + " right `current_password`, `password`; the rest is for administrators.")
+            description =
+                    "Keys that are left out or null keep their value. A user may change its own `email`, `full_name` and, with the"
+                            + " right `current_password`, `password`; the rest is for administrators.")
     @ProblemStatuses({403, 404, 409, 429})
     ResponseEntity<UserResponse> update(
             @AuthenticationPrincipal Caller caller,

@@ -91,7 +91,7 @@ public class UserService {
         var wasActiveAdmin = user.isActiveAdmin();
         user.update(request, newHash(caller, user, request), clock.instant());
         return transaction.execute(status -> {
-            keepGroup(UpdateUser.newOrNone(null, request.group()));
+            keepGroup(request.groupOr(null));
             if (wasActiveAdmin && !user.isActiveAdmin()) {
                 requireAnotherAdmin(user);
             }
@@ -147,10 +147,10 @@ public class UserService {
                             ProblemException.invalid("current_password", "must be the password that holds until now"));
         }
         return passwords.hashNew(
-                request.password().orElseThrow(),
-                UpdateUser.newOr(user.getUsername(), request.username()),
-                UpdateUser.newOr(user.getEmail(), request.email()),
-                UpdateUser.newOrNone(user.getFullName(), request.fullName()));
+                request.password(),
+                request.usernameOr(user.getUsername()),
+                request.emailOr(user.getEmail()),
+                request.fullNameOr(user.getFullName()));
     }
 
     private boolean isPasswordOf(User user, @Nullable String password) {

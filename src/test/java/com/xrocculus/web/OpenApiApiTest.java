@@ -125,6 +125,33 @@ class OpenApiApiTest extends ApiTest {
         }
     }
 
+    /** Generators make a key with a default required. */
+    @Test
+    void hasNoDefaultInARequestBody() {
+        operations.values().stream()
+                .flatMap(operation -> operation.path("requestBody").findValues("$ref").stream())
+                .map(reference -> document.at(reference.asString().substring(1)))
+                .forEach(schema -> assertThat(schema.findValues("default"))
+                        .as(schema.toString())
+                        .isEmpty());
+    }
+
+    @Test
+    void takesNullForEveryKeyOfAPut() {
+        operations.forEach((route, operation) -> {
+            if (route.startsWith("PUT ")) {
+                var reference = operation
+                        .at("/requestBody/content/application~1json/schema/$ref")
+                        .asString();
+                assertThat(document.at(reference.substring(1)).required("properties"))
+                        .as(route)
+                        .allSatisfy(key -> assertThat(key.required("type"))
+                                .extracting(JsonNode::asString)
+                                .contains("null"));
+            }
+        });
+    }
+
     @Test
     void letsToolsLogInWithAPassword() {
         var schemes = document.at("/components/securitySchemes");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client sends to log in (RFC 6749, section 4.3) or to refresh a login (section 6). */
 record TokenRequest(
         @Schema(
-                defaultValue = "password",
+                description = "`password` if left out",
                 allowableValues = {"password", "refresh_token"})
         @Nullable
         String grantType,

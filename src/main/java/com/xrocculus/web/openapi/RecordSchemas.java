@@ -9,14 +9,11 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.Schema;
-import jakarta.validation.constraints.NotNull;
-import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.stereotype.Component;
@@ -72,15 +69,12 @@ class RecordSchemas extends ModelResolver {
     }
 
     private static void complete(RecordComponent component, Schema<?> property) {
-        var declared = component.getAnnotatedType();
-        var value = declared instanceof AnnotatedParameterizedType generic && component.getType() == Optional.class
-                ? generic.getAnnotatedActualTypeArguments()[0]
-                : declared;
-        var text = value.getAnnotation(PlainText.class);
+        var type = component.getAnnotatedType();
+        var text = type.getAnnotation(PlainText.class);
         if (text != null) {
             property.minLength(text.min()).maxLength(text.max());
         }
-        if (declared.isAnnotationPresent(Nullable.class) && !value.isAnnotationPresent(NotNull.class)) {
+        if (type.isAnnotationPresent(Nullable.class)) {
             allowNull(property);
         }
     }

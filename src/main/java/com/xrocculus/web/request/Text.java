@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,9 +37,8 @@ public final class Text {
         return text == null ? null : clean(text);
     }
 
-    /** The same for an optional key of a request, which is null if it is missing and empty if its value is null. */
-    public static @Nullable Optional<String> clean(@Nullable Optional<String> text) {
-        return text == null ? null : text.map(Text::clean);
+    public static @Nullable String notEmptyOrNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /**
