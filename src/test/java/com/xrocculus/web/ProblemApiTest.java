@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,22 @@ class ProblemApiTest extends ApiTest {
         var answer =
                 admin.http().get().uri("/nowhere").accept(MediaType.TEXT_HTML).exchange();
         WholeProblem.of(answer, 404, "not_found");
+    }
+
+    /** Generated clients accept only problems there, because no other body is documented. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application/problem+json", "text/html", "nonsense"})
+    void answersWithoutABodyWhateverTheClientAccepts(String accepted) {
+        var open = json(admin.post("/sessions", Map.of("name", unique("Session "))));
+        for (var path : List.of("/sessions/delete/" + open.required("id").asLong(), "/groups/" + createGroup())) {
+            admin.http()
+                    .delete()
+                    .uri(path)
+                    .header(HttpHeaders.ACCEPT, accepted)
+                    .exchange()
+                    .expectStatus()
+                    .isNoContent();
+        }
     }
 
     @Test

@@ -79,7 +79,9 @@ class OpenApiResponses implements OperationCustomizer, OpenApiCustomizer {
         if (operation.getRequestBody() != null) {
             statuses.addAll(List.of(413, 415, 422));
         }
-        statuses.add(406);
+        if (!operation.getResponses().containsKey("204")) {
+            statuses.add(406);
+        }
         statuses.addAll(ofHeaders(operation));
         if (ListQuery.isTakenBy(method)) {
             statuses.add(429);

@@ -194,8 +194,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (exception instanceof HttpMediaTypeNotSupportedException unsupported) {
             return "The Content-Type must be one of: " + MediaType.toString(unsupported.getSupportedMediaTypes()) + ".";
         }
-        if (exception instanceof HttpMediaTypeNotAcceptableException) {
-            return "This is served as application/json only.";
+        if (exception instanceof HttpMediaTypeNotAcceptableException unacceptable) {
+            return "Accept must allow " + MediaType.toString(unacceptable.getSupportedMediaTypes()) + ".";
         }
         if (exception instanceof NoHandlerFoundException || exception instanceof NoResourceFoundException) {
             return "There is nothing at this path.";
