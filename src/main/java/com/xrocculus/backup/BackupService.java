@@ -2,6 +2,8 @@ package com.xrocculus.backup;
 
 import com.xrocculus.backup.FreeSpace.NoRoom;
 import com.xrocculus.database.DatabaseSettings;
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.settings.OwnerOnly;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -32,6 +35,7 @@ class BackupService {
     private final TransactionOperations transaction;
     private final JdbcClient jdbc;
     private final FreeSpace freeSpace;
+    private final Journal journal;
     private final Clock clock;
 
     BackupService(
@@ -40,12 +44,14 @@ class BackupService {
             TransactionOperations transaction,
             JdbcClient jdbc,
             FreeSpace freeSpace,
+            Journal journal,
             Clock clock) {
         this.settings = settings;
         this.databaseSettings = databaseSettings;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.freeSpace = freeSpace;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -65,7 +71,10 @@ class BackupService {
         var file = settings.backupDir().resolve("xrocculus-" + TIME.format(now) + ".zip");
         try {
             write(database, file);
-            return new Backup(file.getFileName().toString(), Files.size(file), now);
+            var name = file.getFileName().toString();
+            transaction.executeWithoutResult(
+                    status -> journal.record(caller, "backup.created", Subject.backup(), Map.of("file", name)));
+            return new Backup(name, Files.size(file), now);
         } catch (IOException | UncategorizedSQLException failure) {
             throw unavailable(failure);
         }

@@ -33,9 +33,12 @@ class Group {
         deriveKeys();
     }
 
-    void rename(String name) {
+    /** Returns whether the name differs from the previous one. */
+    boolean rename(String name) {
+        var isNew = !name.equals(this.name);
         this.name = name;
         deriveKeys();
+        return isNew;
     }
 
     private void deriveKeys() {

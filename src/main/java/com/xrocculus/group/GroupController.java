@@ -57,7 +57,7 @@ class GroupController {
             @Valid @RequestBody CreateGroup request) {
         groups.requireMayCreate(caller);
         var group = idempotency.once(
-                caller, key, request, GroupResponse.class, () -> GroupResponse.of(groups.create(request)));
+                caller, key, request, GroupResponse.class, () -> GroupResponse.of(groups.create(caller, request)));
         return EntityTag.created(URI.create("/groups/" + group.id()), group);
     }
 

@@ -1,5 +1,7 @@
 package com.xrocculus.group;
 
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
@@ -20,11 +22,13 @@ public class GroupService {
     private final GroupRepository groups;
     private final ListReader lists;
     private final ApplicationEventPublisher events;
+    private final Journal journal;
 
-    GroupService(GroupRepository groups, ListReader lists, ApplicationEventPublisher events) {
+    GroupService(GroupRepository groups, ListReader lists, ApplicationEventPublisher events, Journal journal) {
         this.groups = groups;
         this.lists = lists;
         this.events = events;
+        this.journal = journal;
     }
 
     /** Tells whether there is such a group, which then stays until the caller's transaction ends. */
@@ -47,16 +51,18 @@ public class GroupService {
         caller.requireAdmin();
     }
 
-    Group create(CreateGroup group) {
-        return groups.saveAndFlush(new Group(group.name()));
+    Group create(Caller caller, CreateGroup request) {
+        var group = groups.saveAndFlush(new Group(request.name()));
+        journal.record(caller, "group.created", Subject.group(group.getId()));
+        return group;
     }
 
     Group update(Caller caller, long id, @Nullable String ifMatch, UpdateGroup change) {
         caller.requireAdmin();
         var group = get(id);
         EntityTag.require(ifMatch, GroupResponse.of(group));
-        if (change.name() != null) {
-            group.rename(change.name());
+        if (change.name() != null && group.rename(change.name())) {
+            journal.record(caller, "group.updated", Subject.group(id));
         }
         return groups.saveAndFlush(group);
     }
@@ -66,7 +72,8 @@ public class GroupService {
         caller.requireAdmin();
         var group = groups.lock(id).orElseThrow(() -> ProblemException.notFound("group", id));
         EntityTag.require(ifMatch, GroupResponse.of(group));
-        events.publishEvent(new GroupDeleted(id));
+        events.publishEvent(new GroupDeleted(id, caller));
         groups.delete(group);
+        journal.record(caller, "group.deleted", Subject.group(id));
     }
 }

@@ -1,4 +1,4 @@
-/** What has been changed, by whom and from where. */
+/** Records every committed change: what was changed, by whom and from where. */
 @NullMarked
 package com.xrocculus.journal;
 

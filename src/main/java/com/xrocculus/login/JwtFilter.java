@@ -2,6 +2,7 @@ package com.xrocculus.login;
 
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.ClientAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,12 +30,19 @@ final class JwtFilter extends OncePerRequestFilter {
 
     private final AccessTokens tokens;
     private final LoginRepository logins;
+    private final ClientAddress addresses;
     private final Clock clock;
     private final HandlerExceptionResolver problems;
 
-    JwtFilter(AccessTokens tokens, LoginRepository logins, Clock clock, HandlerExceptionResolver problems) {
+    JwtFilter(
+            AccessTokens tokens,
+            LoginRepository logins,
+            ClientAddress addresses,
+            Clock clock,
+            HandlerExceptionResolver problems) {
         this.tokens = tokens;
         this.logins = logins;
+        this.addresses = addresses;
         this.clock = clock;
         this.problems = problems;
     }
@@ -43,7 +51,7 @@ final class JwtFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            bearerToken(request).map(this::callerOf).ifPresent(JwtFilter::enter);
+            bearerToken(request).map(token -> callerOf(token, request)).ifPresent(JwtFilter::enter);
         } catch (ProblemException refusal) {
             request.setAttribute(REFUSAL, refusal);
         } catch (RuntimeException databaseFailure) {
@@ -64,13 +72,13 @@ final class JwtFilter extends OncePerRequestFilter {
                 .findFirst();
     }
 
-    private Caller callerOf(String token) {
+    private Caller callerOf(String token, HttpServletRequest request) {
         var bearer = tokens.verify(token);
         return logins.findWithUser(bearer.loginId())
                 .filter(login -> login.isActive(clock.instant()))
                 .map(Login::getUser)
                 .filter(user -> user.getId() == bearer.userId())
-                .map(user -> user.toCaller(bearer.loginId()))
+                .map(user -> user.toCaller(bearer.loginId(), addresses.of(request)))
                 .orElseThrow(Unauthorized::invalidToken);
     }
 

@@ -1,5 +1,7 @@
 package com.xrocculus.login;
 
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.password.PasswordChanged;
 import com.xrocculus.user.UserDeleted;
 import com.xrocculus.user.UserDisabled;
@@ -10,6 +12,8 @@ import com.xrocculus.web.list.ListReader;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,12 +30,14 @@ class LoginService {
     private final UserService users;
     private final LoginRepository logins;
     private final ListReader lists;
+    private final Journal journal;
     private final Clock clock;
 
-    LoginService(UserService users, LoginRepository logins, ListReader lists, Clock clock) {
+    LoginService(UserService users, LoginRepository logins, ListReader lists, Journal journal, Clock clock) {
         this.users = users;
         this.logins = logins;
         this.lists = lists;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -45,37 +51,45 @@ class LoginService {
         return lists.read(logins, active, page, login -> LoginResponse.of(login, caller));
     }
 
+    @Transactional
     void end(Caller caller, long id) {
         if (logins.end(id, caller.id(), clock.instant()) == 0) {
             throw ProblemException.notFound("login", id);
         }
+        recordEnded(caller, id, caller.id());
     }
 
     @Transactional
     void endAll(Caller caller, long userId) {
         users.get(caller, userId);
-        endAllBut(NONE, userId);
+        endAllBut(NONE, userId, caller);
     }
 
     @EventListener
     void on(PasswordChanged changed) {
-        endAllBut(changed.byLogin(), changed.userId());
+        var by = changed.by();
+        endAllBut(by == null ? NONE : by.loginId(), changed.userId(), by);
     }
 
     @EventListener
     void on(UserDisabled disabled) {
-        endAllBut(NONE, disabled.userId());
+        endAllBut(NONE, disabled.userId(), disabled.by());
     }
 
     @EventListener
     void on(UserDeleted deleted) {
-        endAllBut(NONE, deleted.user().getId());
+        endAllBut(NONE, deleted.user().getId(), deleted.by());
     }
 
-    private void endAllBut(long kept, long userId) {
+    private void endAllBut(long kept, long userId, @Nullable Caller by) {
         var now = clock.instant();
-        logins.lockAll(userId, now);
+        var active = logins.lockAll(userId, now);
         logins.endAll(userId, kept, now);
+        active.stream().filter(id -> id != kept).forEach(id -> recordEnded(by, id, userId));
+    }
+
+    private void recordEnded(@Nullable Caller by, long id, long userId) {
+        journal.record(by, "login.ended", Subject.login(id), Map.of("user", userId));
     }
 
     /** Deletes what has ended or expired. Another node may do the same at the same time. */

@@ -78,7 +78,8 @@ class SecurityConfiguration {
         return protect(http, origins, addresses)
                 .authorizeHttpRequests(routes -> routes.anyRequest().authenticated())
                 .addFilterBefore(
-                        new JwtFilter(tokens, logins, clock, problems), UsernamePasswordAuthenticationFilter.class)
+                        new JwtFilter(tokens, logins, addresses, clock, problems),
+                        UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answerWith(problems)))
                 .build();
     }

@@ -1,8 +1,11 @@
 package com.xrocculus.password;
 
+import com.xrocculus.web.request.Caller;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Published in the transaction that changes a password.
  *
- * @param byLogin the login that made the change, which may belong to an administrator
+ * @param by the user itself or an administrator; null for the operator of the machine
  */
-public record PasswordChanged(long userId, long byLogin) {}
+public record PasswordChanged(long userId, @Nullable Caller by) {}

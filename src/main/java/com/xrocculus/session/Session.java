@@ -75,30 +75,37 @@ class Session {
         deriveKey();
     }
 
-    void rename(String name) {
+    /** Returns whether the name differs from the previous one. */
+    boolean rename(String name) {
+        var isNew = !name.equals(this.name);
         this.name = name;
         searchWords = Text.words(name);
         deriveKey();
+        return isNew;
     }
 
-    /** Does nothing if it is active already. Users who were deleted after it ended leave it. */
-    void start(Instant now) {
-        if (state != SessionState.ACTIVE) {
-            users.removeIf(User::isDeleted);
-            state = SessionState.ACTIVE;
-            startedAt = now;
-            endedAt = null;
-            deriveKey();
+    /** Returns false, and does nothing, if it is active already. Users who were deleted after it ended leave it. */
+    boolean start(Instant now) {
+        if (state == SessionState.ACTIVE) {
+            return false;
         }
+        users.removeIf(User::isDeleted);
+        state = SessionState.ACTIVE;
+        startedAt = now;
+        endedAt = null;
+        deriveKey();
+        return true;
     }
 
-    /** Does nothing if it has ended already. */
-    void stop(Instant now) {
-        if (!hasEnded()) {
-            state = SessionState.INACTIVE;
-            endedAt = now;
-            deriveKey();
+    /** Returns false, and does nothing, if it has ended already. */
+    boolean stop(Instant now) {
+        if (hasEnded()) {
+            return false;
         }
+        state = SessionState.INACTIVE;
+        endedAt = now;
+        deriveKey();
+        return true;
     }
 
     /**

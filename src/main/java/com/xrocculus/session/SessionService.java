@@ -1,5 +1,7 @@
 package com.xrocculus.session;
 
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.user.User;
 import com.xrocculus.user.UserDeleted;
 import com.xrocculus.user.UserService;
@@ -12,6 +14,7 @@ import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,12 +36,14 @@ class SessionService {
     private final SessionRepository sessions;
     private final UserService users;
     private final ListReader lists;
+    private final Journal journal;
     private final Clock clock;
 
-    SessionService(SessionRepository sessions, UserService users, ListReader lists, Clock clock) {
+    SessionService(SessionRepository sessions, UserService users, ListReader lists, Journal journal, Clock clock) {
         this.sessions = sessions;
         this.users = users;
         this.lists = lists;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -57,27 +62,33 @@ class SessionService {
         if (request.state() == SessionState.ACTIVE) {
             session.start(clock.instant());
         }
-        return sessions.saveAndFlush(session);
+        var created = sessions.saveAndFlush(session);
+        journal.record(caller, "session.created", Subject.session(created.getId()));
+        return created;
     }
 
     Session update(Caller caller, long id, @Nullable String ifMatch, UpdateSession change) {
         var session = hosted(caller, id, sessions.findById(id));
         EntityTag.require(ifMatch, SessionResponse.of(session));
-        if (change.name() != null) {
-            session.rename(change.name());
+        if (change.name() != null && session.rename(change.name())) {
+            journal.record(caller, "session.updated", Subject.session(id));
         }
         return sessions.saveAndFlush(session);
     }
 
     Session start(Caller caller, long id) {
         var session = hosted(caller, id, sessions.lock(id));
-        session.start(clock.instant());
+        if (session.start(clock.instant())) {
+            journal.record(caller, "session.started", Subject.session(id));
+        }
         return sessions.saveAndFlush(session);
     }
 
     Session stop(Caller caller, long id) {
         var session = hosted(caller, id, sessions.lock(id));
-        session.stop(clock.instant());
+        if (session.stop(clock.instant())) {
+            journal.record(caller, "session.stopped", Subject.session(id));
+        }
         return sessions.saveAndFlush(session);
     }
 
@@ -85,6 +96,7 @@ class SessionService {
         var session = hosted(caller, id, sessions.lock(id));
         EntityTag.require(ifMatch, SessionResponse.of(session));
         sessions.delete(session);
+        journal.record(caller, "session.deleted", Subject.session(id));
     }
 
     /** The user is locked before the session, as when a user is deleted, so that the two cannot wait in a circle. */
@@ -95,6 +107,7 @@ class SessionService {
         var session = hosted(caller, id, sessions.lock(id));
         if (!session.has(userId)) {
             session.admit(user.orElseThrow(() -> ProblemException.notFound("user", userId)));
+            journal.record(caller, "session.user_added", Subject.session(id), Map.of("user", userId));
         }
         return sessions.saveAndFlush(session);
     }
@@ -107,6 +120,7 @@ class SessionService {
         if (!session.dismiss(userId)) {
             throw ProblemException.notFound("user", userId);
         }
+        recordLeft(caller, session, userId);
     }
 
     /**
@@ -117,7 +131,14 @@ class SessionService {
     void dismiss(UserDeleted deleted) {
         var userId = deleted.user().getId();
         sessions.lockAllWith(userId);
-        sessions.findOpenWith(userId).forEach(session -> session.dismiss(userId));
+        sessions.findOpenWith(userId).forEach(session -> {
+            session.dismiss(userId);
+            recordLeft(deleted.by(), session, userId);
+        });
+    }
+
+    private void recordLeft(Caller caller, Session session, long userId) {
+        journal.record(caller, "session.user_left", Subject.session(session.getId()), Map.of("user", userId));
     }
 
     /** Locks the host too, in one order with the others. */

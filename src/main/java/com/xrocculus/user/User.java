@@ -121,8 +121,8 @@ public class User {
         return !disabled && deletedAt == null;
     }
 
-    public Caller toCaller(long loginId) {
-        return new Caller(getId(), role == Role.ADMIN, group, loginId);
+    public Caller toCaller(long loginId, String address) {
+        return new Caller(getId(), username, role == Role.ADMIN, group, loginId, address);
     }
 
     public Long getId() {

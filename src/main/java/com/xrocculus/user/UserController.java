@@ -73,7 +73,7 @@ class UserController {
                 request,
                 UserResponse.class,
                 () -> users.prepare(request),
-                prepared -> UserResponse.of(users.create(prepared)));
+                prepared -> UserResponse.of(users.create(caller, prepared)));
         return EntityTag.created(URI.create("/users/" + user.id()), user);
     }
 

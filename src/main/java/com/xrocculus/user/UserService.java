@@ -2,6 +2,8 @@ package com.xrocculus.user;
 
 import com.xrocculus.group.GroupDeleted;
 import com.xrocculus.group.GroupService;
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.password.LoginLimits;
 import com.xrocculus.password.PasswordChanged;
 import com.xrocculus.password.PasswordService;
@@ -32,6 +34,7 @@ public class UserService {
     private final LoginLimits limits;
     private final ListReader lists;
     private final ApplicationEventPublisher events;
+    private final Journal journal;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public class UserService {
             LoginLimits limits,
             ListReader lists,
             ApplicationEventPublisher events,
+            Journal journal,
             TransactionOperations transaction,
             Clock clock) {
         this.users = users;
@@ -50,6 +54,7 @@ public class UserService {
         this.limits = limits;
         this.lists = lists;
         this.events = events;
+        this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -75,9 +80,11 @@ public class UserService {
     }
 
     @Transactional
-    User create(User prepared) {
+    User create(Caller caller, User prepared) {
         keepGroup(prepared.getGroup());
-        return users.saveAndFlush(prepared);
+        var user = users.saveAndFlush(prepared);
+        journal.record(caller, "user.created", Subject.user(user.getId()));
+        return user;
     }
 
     /** The user is read first and hashing done before the transaction: if it was changed since, this write loses. */
@@ -96,11 +103,12 @@ public class UserService {
                 requireAnotherAdmin(user);
             }
             var saved = users.saveAndFlush(user);
+            journal.record(caller, "user.updated", Subject.user(id));
             if (request.password() != null) {
-                events.publishEvent(new PasswordChanged(id, caller.loginId()));
+                events.publishEvent(new PasswordChanged(id, caller));
             }
             if (!saved.isActive()) {
-                events.publishEvent(new UserDisabled(id));
+                events.publishEvent(new UserDisabled(id, caller));
             }
             return saved;
         });
@@ -115,7 +123,9 @@ public class UserService {
             requireAnotherAdmin(user);
         }
         user.delete(clock.instant());
-        events.publishEvent(new UserDeleted(users.saveAndFlush(user)));
+        var deleted = users.saveAndFlush(user);
+        journal.record(caller, "user.deleted", Subject.user(id));
+        events.publishEvent(new UserDeleted(deleted, caller));
     }
 
     /** Those of {@code ids} that are not deleted; they stay as they are until the caller's transaction ends. */
@@ -125,8 +135,9 @@ public class UserService {
 
     @EventListener
     void leave(GroupDeleted deleted) {
-        users.lockAllIn(deleted.groupId());
+        var members = users.lockAllIn(deleted.groupId());
         users.leaveGroup(deleted.groupId(), clock.instant());
+        members.forEach(id -> journal.record(deleted.by(), "user.updated", Subject.user(id)));
     }
 
     private User find(long id) {

@@ -9,6 +9,7 @@ import com.xrocculus.ApiTest;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestService;
 import com.xrocculus.web.AuditLines;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,8 @@ class AuditApiTest extends ApiTest {
                 .isOk();
         admin.delete(path).expectStatus().isNoContent();
         assertThat(lines.taken())
-                .containsExactly(byAdmin("createUser", path), byAdmin("updateUser", path), byAdmin("deleteUser", path));
+                .containsExactly(
+                        byAdmin("user.created", path), byAdmin("user.updated", path), byAdmin("user.deleted", path));
     }
 
     @Test
@@ -49,7 +51,7 @@ class AuditApiTest extends ApiTest {
         admin.delete(path).expectStatus().isNoContent();
         assertThat(lines.taken())
                 .containsExactly(
-                        byAdmin("createGroup", path), byAdmin("updateGroup", path), byAdmin("deleteGroup", path));
+                        byAdmin("group.created", path), byAdmin("group.updated", path), byAdmin("group.deleted", path));
     }
 
     @Test
@@ -70,14 +72,14 @@ class AuditApiTest extends ApiTest {
                 .isOk();
         user.client().delete(path).expectStatus().isNoContent();
         assertThat(lines.taken())
-                .extracting(line -> line.replaceAll(".*(user=\\d+) .*(on=.*) from.*", "$1 $2"))
+                .extracting(line -> line.replaceFirst("login=\\d+ on=" + path + " from=127.0.0.1", "..."))
                 .containsExactly(
-                        "user=" + adminId() + " on=" + path + "/add_user/" + guest.id(),
-                        "user=" + user.id() + " on=" + path,
-                        "user=" + user.id() + " on=" + path + "/start",
-                        "user=" + guest.id() + " on=" + path + "/users/" + guest.id(),
-                        "user=" + user.id() + " on=" + path.replace("/sessions", "/sessions/stop"),
-                        "user=" + user.id() + " on=" + path);
+                        "action=session.user_added user=" + adminId() + " ... details.user=" + guest.id(),
+                        "action=session.updated user=" + user.id() + " ...",
+                        "action=session.started user=" + user.id() + " ...",
+                        "action=session.user_left user=" + guest.id() + " ... details.user=" + guest.id(),
+                        "action=session.stopped user=" + user.id() + " ...",
+                        "action=session.deleted user=" + user.id() + " ...");
     }
 
     @Test
@@ -85,17 +87,19 @@ class AuditApiTest extends ApiTest {
         var login = json(anonymous.post("/login", Map.of("username", user.username(), "password", PASSWORD)));
         var refreshToken = login.required("refresh_token").asString();
         var client = service.bearing(login.required("access_token").asString());
-        var loginId = json(client.get("/logins")).get(1).required("id").asLong();
+        var loginIds = json(client.get("/logins")).findValues("id");
+        var otherLoginId = loginIds.get(0).asLong();
+        var loginId = loginIds.get(1).asLong();
         var refreshed = json(anonymous.post("/login", refresh(refreshToken)));
         client.post("/logout").expectStatus().isNoContent();
         admin.delete(user.path() + "/logins").expectStatus().isNoContent();
         var told = lines.taken();
         assertThat(told)
                 .containsExactly(
-                        "action=login user=" + user.id() + " on=/logins/" + loginId + " from=127.0.0.1",
-                        "action=refresh user=" + user.id() + " on=/logins/" + loginId + " from=127.0.0.1",
-                        "action=logout user=" + user.id() + " login=" + loginId + " on=/logout from=127.0.0.1",
-                        byAdmin("endUserLogins", user.path() + "/logins"));
+                        byUser("login.created", loginId),
+                        byUser("login.refreshed", loginId),
+                        byUser("login.ended", loginId),
+                        byAdmin("login.ended", "/logins/" + otherLoginId) + ofUser());
         assertThat(told.toString())
                 .doesNotContain(
                         PASSWORD,
@@ -109,7 +113,11 @@ class AuditApiTest extends ApiTest {
     @Test
     void tellsOfALoginOnceThoughTheClientSentATokenToo() {
         user.client().logIn(user.username(), PASSWORD);
-        assertThat(lines.taken()).hasSize(1).first().asString().startsWith("action=login user=" + user.id() + " ");
+        assertThat(lines.taken())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("action=login.created user=" + user.id() + " ");
     }
 
     @Test
@@ -122,9 +130,9 @@ class AuditApiTest extends ApiTest {
         var told = lines.taken();
         assertThat(told)
                 .containsExactly(
-                        "action=refuseLogin user=" + user.id() + " on=/login from=127.0.0.1",
-                        "action=refuseLogin user=unknown on=/login from=127.0.0.1",
-                        "action=refuseRefresh user=unknown on=/login from=127.0.0.1");
+                        "action=login.refused user=unknown on=/logins from=127.0.0.1" + ofUser(),
+                        "action=login.refused user=unknown on=/logins from=127.0.0.1",
+                        "action=login.refused user=unknown on=/logins from=127.0.0.1");
         assertThat(told.toString()).doesNotContainIgnoringCase(typed);
     }
 
@@ -139,7 +147,7 @@ class AuditApiTest extends ApiTest {
         }
         assertThat(lines.taken())
                 .extracting(line -> line.replaceFirst(" user.*", ""))
-                .containsExactly("action=refuseLogin", "action=refuseLogin", "action=refuseRefresh");
+                .containsExactly("action=login.refused", "action=login.refused", "action=login.refused");
     }
 
     @Test
@@ -156,8 +164,9 @@ class AuditApiTest extends ApiTest {
         problem(anonymous.post("/login", refresh(first)), 401, "token_invalid");
         assertThat(lines.taken())
                 .containsExactly(
-                        "action=endStolenLogin user=" + user.id() + " on=/logins/" + loginId + " from=127.0.0.1",
-                        "action=refuseRefresh user=unknown on=/login from=127.0.0.1");
+                        "action=login.ended user=unknown on=/logins/" + loginId
+                                + " from=127.0.0.1 details.reason=used_refresh_token" + ofUser(),
+                        "action=login.refused user=unknown on=/logins from=127.0.0.1");
     }
 
     @Test
@@ -194,6 +203,42 @@ class AuditApiTest extends ApiTest {
     }
 
     @Test
+    void isSilentAboutRequestsThatChangeNothing() {
+        var session = Map.of("name", unique("Session "), "state", "active", "users", List.of(user.id()));
+        var path = "/sessions/" + id(admin.post("/sessions", session));
+        var group = Map.of("name", unique("Group "));
+        var groupPath = "/groups/" + id(admin.post("/groups", group));
+        lines.taken();
+        admin.post(path + "/start").expectStatus().isOk();
+        admin.post(path + "/add_user/" + user.id()).expectStatus().isOk();
+        admin.put(path, Map.of("name", session.get("name"))).expectStatus().isOk();
+        admin.put(groupPath, group).expectStatus().isOk();
+        assertThat(lines.taken()).isEmpty();
+        admin.post(path + "/stop").expectStatus().isOk();
+        admin.post(path + "/stop").expectStatus().isOk();
+        assertThat(lines.taken()).containsExactly(byAdmin("session.stopped", path));
+    }
+
+    @Test
+    void tellsOfEachResourceThatADeletionChanges() {
+        var group = createGroup();
+        var member = someone(Map.of("group", group));
+        var session = id(admin.post("/sessions", Map.of("name", unique("Session "), "users", List.of(member.id()))));
+        var login = json(member.client().get("/logins")).findValue("id").asLong();
+        lines.taken();
+        admin.delete("/groups/" + group).expectStatus().isNoContent();
+        admin.delete(member.path()).expectStatus().isNoContent();
+        var ofMember = " details.user=" + member.id();
+        assertThat(lines.taken())
+                .containsExactlyInAnyOrder(
+                        byAdmin("group.deleted", "/groups/" + group),
+                        byAdmin("user.updated", member.path()),
+                        byAdmin("user.deleted", member.path()),
+                        byAdmin("session.user_left", "/sessions/" + session) + ofMember,
+                        byAdmin("login.ended", "/logins/" + login) + ofMember);
+    }
+
+    @Test
     void isSilentAboutReadingAndAboutWhatWasRefused() {
         var group = "/groups/" + createGroup();
         lines.taken();
@@ -219,6 +264,15 @@ class AuditApiTest extends ApiTest {
                 .orElseThrow();
         return "action=" + action + " user=" + adminId() + " login="
                 + login.required("id").asLong() + " on=" + path + " from=127.0.0.1";
+    }
+
+    private String byUser(String action, long loginId) {
+        return "action=" + action + " user=" + user.id() + " login=" + loginId + " on=/logins/" + loginId
+                + " from=127.0.0.1" + ofUser();
+    }
+
+    private String ofUser() {
+        return " details.user=" + user.id();
     }
 
     private long adminId() {

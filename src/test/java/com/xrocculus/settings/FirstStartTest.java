@@ -30,7 +30,11 @@ class FirstStartTest {
         String token;
         var traced = Map.of("SERVER_PORT", "0", "DATABASE_URL", "jdbc:h2:file:./data/xrocculus;TRACE_LEVEL_FILE=2");
         try (var first = ServiceProcess.start(directory, traced)) {
-            assertThat(first.awaitReady()).hasSize(4);
+            assertThat(first.awaitReady())
+                    .hasSize(5)
+                    .first()
+                    .asString()
+                    .endsWith("action=user.created user=operator on=/users/1 from=command-line");
             password = first.printed("Password:");
             assertThat(password).matches("[A-Za-z0-9_-]{20,}");
             assertThat(first.printed("Administrator:")).isEqualTo("admin");

@@ -1,11 +1,13 @@
 package com.xrocculus.login.token;
 
-import com.xrocculus.journal.Audit;
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.login.Login;
 import com.xrocculus.login.LoginRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.stereotype.Component;
@@ -20,13 +22,13 @@ class RefreshService {
 
     private final LoginRepository logins;
     private final RefreshTokens tokens;
-    private final Audit audit;
+    private final Journal journal;
     private final Clock clock;
 
-    RefreshService(LoginRepository logins, RefreshTokens tokens, Audit audit, Clock clock) {
+    RefreshService(LoginRepository logins, RefreshTokens tokens, Journal journal, Clock clock) {
         this.logins = logins;
         this.tokens = tokens;
-        this.audit = audit;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -68,12 +70,21 @@ class RefreshService {
         }
         if (!isGood(age, login, now)) {
             login.end(now);
-            audit.record("endStolenLogin", login.getUser().getId().toString(), "/logins/" + login.getId(), address);
+            journal.recordStranger(
+                    address,
+                    "login.ended",
+                    Subject.login(login.getId()),
+                    Map.of("user", login.getUser().getId(), "reason", "used_refresh_token"));
             return Optional.empty();
         }
         var successor = tokens.successor(secret);
         if (age.getAsInt() == 0) {
             login.rotate(tokens.hash(successor), now);
+            journal.record(
+                    login.getUser().toCaller(login.getId(), address),
+                    "login.refreshed",
+                    Subject.login(login.getId()),
+                    Map.of("user", login.getUser().getId()));
         }
         return Optional.of(new Rotated(login, successor));
     }

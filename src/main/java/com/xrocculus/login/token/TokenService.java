@@ -1,6 +1,7 @@
 package com.xrocculus.login.token;
 
-import com.xrocculus.journal.Audit;
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.login.AccessTokens;
 import com.xrocculus.login.Login;
 import com.xrocculus.login.LoginRepository;
@@ -12,6 +13,7 @@ import com.xrocculus.user.User;
 import com.xrocculus.web.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -22,7 +24,6 @@ class TokenService {
 
     private static final String PASSWORD = "password";
     private static final String REFRESH_TOKEN = "refresh_token";
-    private static final String NOBODY = "unknown";
 
     private final Authenticator credentials;
     private final LoginRepository logins;
@@ -31,7 +32,7 @@ class TokenService {
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final TokenSettings settings;
-    private final Audit audit;
+    private final Journal journal;
     private final Clock clock;
 
     TokenService(
@@ -42,7 +43,7 @@ class TokenService {
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             TokenSettings settings,
-            Audit audit,
+            Journal journal,
             Clock clock) {
         this.credentials = credentials;
         this.logins = logins;
@@ -51,7 +52,7 @@ class TokenService {
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.settings = settings;
-        this.audit = audit;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -80,7 +81,7 @@ class TokenService {
                     .authenticate(name, password, address, user -> enter(user, device, address))
                     .orElseThrow(Unauthorized::wrongCredentials);
         } catch (ProblemException refusal) {
-            audit.record("refuseLogin", who(credentials.find(name)), "/login", address);
+            recordRefused(address, credentials.find(name));
             throw refusal;
         }
     }
@@ -90,18 +91,20 @@ class TokenService {
         var hash = refreshTokens.hash(secret);
         var now = clock.instant();
         var login = logins.save(new Login(user, device, hash, now, settings.loginLifetime()));
-        audit.record("login", who(Optional.of(user)), "/logins/" + login.getId(), address);
+        journal.record(
+                user.toCaller(login.getId(), address),
+                "login.created",
+                Subject.login(login.getId()),
+                Map.of("user", user.getId()));
         return respond(login, secret, now);
     }
 
     private TokenResponse refresh(String token, String address) {
         try {
             var rotated = rotate(refreshTokens.read(token), address).orElseThrow(Unauthorized::invalidRefreshToken);
-            var login = rotated.login();
-            audit.record("refresh", who(Optional.of(login.getUser())), "/logins/" + login.getId(), address);
-            return respond(login, rotated.secret(), clock.instant());
+            return respond(rotated.login(), rotated.secret(), clock.instant());
         } catch (ProblemException refusal) {
-            audit.record("refuseRefresh", NOBODY, "/login", address);
+            recordRefused(address, Optional.empty());
             throw refusal;
         }
     }
@@ -125,8 +128,10 @@ class TokenService {
                 TokenResponse.LoggedIn.of(login.getUser()));
     }
 
-    private static String who(Optional<User> user) {
-        return user.map(known -> known.getId().toString()).orElse(NOBODY);
+    private void recordRefused(String address, Optional<User> user) {
+        Map<String, Object> details =
+                user.isPresent() ? Map.of("user", user.get().getId()) : Map.of();
+        journal.recordStranger(address, "login.refused", Subject.noLogin(), details);
     }
 
     private static String required(String field, @Nullable String value) {

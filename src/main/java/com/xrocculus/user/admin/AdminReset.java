@@ -1,6 +1,7 @@
 package com.xrocculus.user.admin;
 
-import com.xrocculus.journal.Audit;
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.password.PasswordChanged;
 import com.xrocculus.password.PasswordService;
 import com.xrocculus.settings.Console;
@@ -21,15 +22,12 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class AdminReset implements ApplicationRunner {
 
-    /** No login has this id, so that no login is exempt from being ended. */
-    private static final long NO_LOGIN = 0;
-
     private final AdminSettings settings;
     private final UserRepository users;
     private final PasswordService passwords;
     private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
-    private final Audit audit;
+    private final Journal journal;
     private final Clock clock;
 
     AdminReset(
@@ -38,14 +36,14 @@ class AdminReset implements ApplicationRunner {
             PasswordService passwords,
             TransactionOperations transaction,
             ApplicationEventPublisher events,
-            Audit audit,
+            Journal journal,
             Clock clock) {
         this.settings = settings;
         this.users = users;
         this.passwords = passwords;
         this.transaction = transaction;
         this.events = events;
-        this.audit = audit;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -67,9 +65,9 @@ class AdminReset implements ApplicationRunner {
         admin.restore(passwords.hash(password, admin.getUsername()), clock.instant());
         transaction.executeWithoutResult(status -> {
             users.saveAndFlush(admin);
-            events.publishEvent(new PasswordChanged(admin.getId(), NO_LOGIN));
+            journal.record(null, "user.updated", Subject.user(admin.getId()));
+            events.publishEvent(new PasswordChanged(admin.getId(), null));
         });
-        audit.record("resetAdmin", "operator", "/users/" + admin.getId(), "command-line");
         Console.show("Administrator", admin.getUsername());
         Console.showOnce("Password", password);
     }

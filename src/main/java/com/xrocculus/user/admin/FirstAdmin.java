@@ -1,5 +1,7 @@
 package com.xrocculus.user.admin;
 
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.password.PasswordService;
 import com.xrocculus.settings.Console;
 import com.xrocculus.settings.UnusableSetting;
@@ -14,6 +16,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Creates the first administrator if there are no users, and prints the password if it was generated. */
 @Component
@@ -23,14 +26,24 @@ class FirstAdmin implements ApplicationRunner {
     private final UserRepository users;
     private final PasswordService passwords;
     private final Validator validator;
+    private final TransactionOperations transaction;
+    private final Journal journal;
     private final Clock clock;
 
     FirstAdmin(
-            AdminSettings settings, UserRepository users, PasswordService passwords, Validator validator, Clock clock) {
+            AdminSettings settings,
+            UserRepository users,
+            PasswordService passwords,
+            Validator validator,
+            TransactionOperations transaction,
+            Journal journal,
+            Clock clock) {
         this.settings = settings;
         this.users = users;
         this.passwords = passwords;
         this.validator = validator;
+        this.transaction = transaction;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -48,7 +61,7 @@ class FirstAdmin implements ApplicationRunner {
             refuseWeak(request);
         }
         try {
-            users.saveAndFlush(new User(request, passwords.hash(password, request.username()), clock.instant()));
+            create(new User(request, passwords.hash(password, request.username()), clock.instant()));
         } catch (DataIntegrityViolationException madeByAnotherNode) {
             return;
         }
@@ -56,6 +69,13 @@ class FirstAdmin implements ApplicationRunner {
         if (given == null) {
             Console.showOnce("Password", password);
         }
+    }
+
+    private void create(User admin) {
+        transaction.executeWithoutResult(status -> {
+            users.saveAndFlush(admin);
+            journal.record(null, "user.created", Subject.user(admin.getId()));
+        });
     }
 
     private void refuseInvalid(CreateUser admin) {

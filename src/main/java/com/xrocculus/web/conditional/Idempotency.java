@@ -18,8 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,9 +30,6 @@ public class Idempotency {
 
     /** The header. */
     public static final String KEY = "Idempotency-Key";
-
-    /** The attribute of a request that was answered with a kept answer. */
-    public static final String REPLAYED = Idempotency.class.getName() + ".replayed";
 
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int LONGEST_KEY = 255;
@@ -113,8 +108,6 @@ public class Idempotency {
                     if (!kept.fingerprint().equals(entry.fingerprint())) {
                         throw ProblemException.invalid(KEY, "came with another request before; use a new one for each");
                     }
-                    RequestContextHolder.currentRequestAttributes()
-                            .setAttribute(REPLAYED, true, RequestAttributes.SCOPE_REQUEST);
                     return json.readValue(kept.answer(), type);
                 });
     }

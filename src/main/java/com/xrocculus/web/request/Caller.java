@@ -3,8 +3,13 @@ package com.xrocculus.web.request;
 import com.xrocculus.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** The user who makes the request, as the database knows it at this moment, and the login it makes it with. */
-public record Caller(long id, boolean admin, @Nullable Long groupId, long loginId) {
+/**
+ * The user who makes the request, as the database knows it at this moment, and the login it makes it with.
+ *
+ * @param address the IP address of the client
+ */
+public record Caller(
+        long id, String username, boolean admin, @Nullable Long groupId, long loginId, String address) {
 
     public boolean is(long userId) {
         return id == userId;

@@ -92,7 +92,7 @@ class AdminResetTest {
         }
         var printed = output.toString(StandardCharsets.UTF_8);
         assertThat(printed).doesNotContain("Swagger UI");
-        assertThat(printed).contains("action=resetAdmin user=operator on=/users/1 from=command-line");
+        assertThat(printed).contains("action=user.updated user=operator on=/users/1 from=command-line");
         return PRINTED.matcher(printed).results().toList();
     }
 }

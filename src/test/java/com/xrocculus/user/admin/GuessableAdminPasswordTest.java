@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.journal.Journal;
 import com.xrocculus.password.PasswordService;
 import com.xrocculus.settings.UnusableSetting;
 import com.xrocculus.user.UserRepository;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Runs the first start's step again on a service without users; StartFailureTest has a whole start that it stops. */
 class GuessableAdminPasswordTest {
@@ -39,6 +41,8 @@ class GuessableAdminPasswordTest {
                 service.bean(UserRepository.class),
                 service.bean(PasswordService.class),
                 service.bean(Validator.class),
+                service.bean(TransactionOperations.class),
+                service.bean(Journal.class),
                 service.bean(Clock.class));
         assertThatThrownBy(() -> firstAdmin.run(new DefaultApplicationArguments()))
                 .isInstanceOf(UnusableSetting.class)
