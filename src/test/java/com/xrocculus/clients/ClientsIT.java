@@ -1,0 +1,59 @@
+package com.xrocculus.clients;
+
+import com.xrocculus.settings.ServiceProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clients in the folder {@code clients}, generated, compiled and run against the packaged service. */
+class ClientsIT {
+
+    private static final Path CLIENTS = Path.of("clients");
+    private static final Path DOCUMENT =
+            Path.of("target", "clients", "openapi.json").toAbsolutePath();
+    private static final String PASSWORD = "seven purple clients converse";
+
+    private static ServiceProcess service;
+    private static Map<String, String> environment;
+
+    @BeforeAll
+    static void startService(@TempDir Path directory) throws IOException, InterruptedException {
+        var java = new ArrayList<>(ServiceProcess.QUICK_START);
+        java.addAll(List.of("-jar", Path.of(System.getProperty("xrocculus.jar")).toString()));
+        service = ServiceProcess.start(directory, Map.of("SERVER_PORT", "0", "ADMIN_PASSWORD", PASSWORD), java);
+        service.awaitReady();
+        var url = service.printed("XrOcculus:");
+        environment = Map.of("XROCCULUS_URL", url, "XROCCULUS_USERNAME", "admin", "XROCCULUS_PASSWORD", PASSWORD);
+        Files.createDirectories(DOCUMENT.getParent());
+        HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url + "/openapi.json")).build(), BodyHandlers.ofFile(DOCUMENT));
+        in(CLIENTS).run("npm", "ci");
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.close();
+    }
+
+    @Test
+    void conversesInTypeScript() throws Exception {
+        var client = in(CLIENTS.resolve("typescript"));
+        client.run("npm", "run", "generate", "--", DOCUMENT.toString());
+        client.run("npm", "start");
+    }
+
+    private static Program in(Path directory) {
+        return new Program(directory, environment);
+    }
+}
