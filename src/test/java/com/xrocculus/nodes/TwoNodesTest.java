@@ -65,6 +65,7 @@ class TwoNodesTest {
     void areToldApartInMetrics() {
         assertThat(metrics(first))
                 .containsPattern("hikaricp_connections_max\\{.*node=\"first\".*} 10.0")
+                .containsPattern("http_server_requests_seconds_count\\{.*node=\"first\".*uri=\"/login\"")
                 .doesNotContain("node=\"second\"");
         assertThat(metrics(second)).contains("node=\"second\"").doesNotContain("node=\"first\"");
     }

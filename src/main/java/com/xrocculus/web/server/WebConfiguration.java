@@ -1,13 +1,17 @@
 package com.xrocculus.web.server;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -46,6 +50,15 @@ class WebConfiguration {
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
         var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    /** Disables the filter that measures requests if there is no port where the measurements could be read. */
+    @Bean
+    @ConditionalOnManagementPort(ManagementPortType.DISABLED)
+    FilterRegistrationBean<ServerHttpObservationFilter> noRequestMetrics() {
+        var registration = new FilterRegistrationBean<>(new ServerHttpObservationFilter(ObservationRegistry.NOOP));
         registration.setEnabled(false);
         return registration;
     }
