@@ -2,11 +2,13 @@ package com.xrocculus.bench;
 
 import com.xrocculus.TestService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +55,10 @@ final class LoadClient {
         return client;
     }
 
+    String token() {
+        return token;
+    }
+
     HttpRequest get(String path) {
         return request(path).build();
     }
@@ -97,6 +103,17 @@ final class LoadClient {
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException lost) {
             return new Answer(NO_ANSWER, "");
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The whole answer to a request that gets one. */
+    <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {
+        try {
+            return http.send(request, body);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -2,6 +2,7 @@ package com.xrocculus.bench;
 
 import com.xrocculus.TestService;
 import com.xrocculus.settings.ServiceProcess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -29,10 +32,10 @@ final class Server implements AutoCloseable {
     private final URI uri;
     private ServiceProcess process;
 
-    private Server(Map<String, String> settings, List<String> options) throws IOException {
+    private Server(Map<String, String> settings, List<String> options, List<String> program) throws IOException {
         this.settings.putAll(settings);
         arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-jar", SERVICE.resolve("service.jar").toString()));
+        arguments.addAll(program);
         process = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         process.awaitReady();
@@ -55,8 +58,26 @@ final class Server implements AutoCloseable {
      * @param options of {@code java}
      */
     static Server start(Map<String, String> settings, List<String> options) {
+        return start(
+                settings,
+                options,
+                List.of("-jar", SERVICE.resolve("service.jar").toString()));
+    }
+
+    /** Starts {@link Floor} in an equal process. */
+    static Server startFloor() {
+        var libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> !path.endsWith("target/classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(
+                Map.of("SPRING_THREADS_VIRTUAL_ENABLED", "true"),
+                List.of(),
+                List.of("-cp", libraries, Floor.class.getName()));
+    }
+
+    private static Server start(Map<String, String> settings, List<String> options, List<String> program) {
         try {
-            return new Server(settings, options);
+            return new Server(settings, options, program);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
