@@ -51,6 +51,13 @@ class RawRequestApiTest extends ApiTest {
     }
 
     @Test
+    void refusesALoginInTheWordsOfOAuth2() {
+        var request = "POST /login HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n";
+        var problem = http.exchange(request.getBytes(US_ASCII)).problem(400);
+        assertThat(problem.required("error").asString()).isEqualTo("invalid_request");
+    }
+
+    @Test
     void refusesARequestThatDoesNotNameOneHost() {
         for (var hosts : new String[] {"", "Host: a\r\nHost: b\r\n", "Host: a b\r\n"}) {
             var request = "GET /users HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n";

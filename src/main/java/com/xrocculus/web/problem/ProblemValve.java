@@ -1,6 +1,7 @@
 package com.xrocculus.web.problem;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -30,12 +31,11 @@ public class ProblemValve extends ErrorReportValve {
         var status = HttpStatusCode.valueOf(response.getStatus());
         var detail = status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)
                 ? "Something went wrong here; it is in the log."
-                : "The request is not one that this server takes.";
-        var uri = request.getRequestURI();
-        var problem = Problem.of(status, detail, uri == null ? "" : uri);
+                : "The server cannot process this request.";
+        var uri = Objects.requireNonNullElse(request.getRequestURI(), "");
+        var problem = withOAuthError(Problem.of(status, detail, uri));
         try {
             response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             response.setHeader("Referrer-Policy", "no-referrer");
@@ -46,6 +46,15 @@ public class ProblemValve extends ErrorReportValve {
         } catch (IOException gone) {
             container.getLogger().debug("The client is gone", gone);
         }
+    }
+
+    /** OAuth 2 clients also read this from requests that do not reach their route (RFC 6749, section 5.2). */
+    private static Problem withOAuthError(Problem problem) {
+        if (!problem.instance().matches("/login(/.*)?")) {
+            return problem;
+        }
+        var failed = problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value();
+        return problem.withError(failed ? "server_error" : "invalid_request");
     }
 
     @Configuration(proxyBeanMethods = false)
