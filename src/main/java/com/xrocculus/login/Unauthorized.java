@@ -12,7 +12,10 @@ public final class Unauthorized {
 
     public static ProblemException missingToken() {
         return ProblemException.unauthorized(
-                "token_missing", "Log in at /login, and send the token as Authorization: Bearer.", CHALLENGE);
+                "token_missing",
+                "This path is unknown or requires a login. Log in at /login, and send the access token in the header"
+                        + " Authorization as 'Bearer <token>'. The documentation is at /docs.",
+                CHALLENGE);
     }
 
     public static ProblemException expiredToken() {

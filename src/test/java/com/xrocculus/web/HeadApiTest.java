@@ -16,9 +16,14 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 class HeadApiTest extends ApiTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/livez", "/readyz", "/openapi.json", "/swagger-ui/index.html"})
+    @ValueSource(strings = {"/", "/livez", "/readyz", "/openapi.json", "/swagger-ui/index.html"})
     void answersOnOpenRoutesWithoutAToken(String path) {
         head(anonymous, path).expectStatus().isOk().expectBody().isEmpty();
+    }
+
+    @Test
+    void redirectsLikeGet() {
+        head(anonymous, "/docs").expectStatus().isFound().expectHeader().location("/swagger-ui/index.html");
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ class ResponseHeadersApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/swagger-ui/index.html", "/openapi.json", "/livez"})
+    @ValueSource(strings = {"/", "/docs", "/swagger-ui/index.html", "/openapi.json", "/livez"})
     void guardsTheOpenPages(String path) {
         assertGuarded(anonymous.get(path));
     }

@@ -43,7 +43,8 @@ class OpenApiDocument {
                         tag("Groups", "Named sets of users"),
                         tag("Sessions", "XR sessions and who is in them"),
                         tag("Backups", "Copies of the embedded database"),
-                        tag("Health", "For supervisors and load balancers")))
+                        tag("Health", "For supervisors and load balancers"),
+                        tag("Service", "Where to find the documentation")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components().addSecuritySchemes(LOGIN, scheme))
                 .security(List.of(new SecurityRequirement().addList(LOGIN)));

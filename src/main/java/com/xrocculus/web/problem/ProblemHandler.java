@@ -198,7 +198,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return "Accept must allow " + MediaType.toString(unacceptable.getSupportedMediaTypes()) + ".";
         }
         if (exception instanceof NoHandlerFoundException || exception instanceof NoResourceFoundException) {
-            return "There is nothing at this path.";
+            return "There is nothing at this path. The documentation is at /docs.";
         }
         return "The request cannot be read.";
     }
