@@ -9,8 +9,6 @@ import com.xrocculus.web.request.ClientAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
@@ -26,7 +24,10 @@ public class LoginLimits {
     private static final Duration NAME_WINDOW = Duration.ofMinutes(10);
     private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
 
-    private final FailureLimiter limiter = new FailureLimiter();
+    private static final int MOST_HELD = 48;
+    private static final Duration HOLD = Duration.ofMillis(500);
+
+    private final FailureLimiter limiter = new FailureLimiter(MOST_HELD, HOLD);
     private final LoadingCache<String, FailureCounter> byAddress;
     private final LoadingCache<String, FailureCounter> byName;
     private final LoadingCache<Long, FailureCounter> byLogin;
@@ -39,34 +40,38 @@ public class LoginLimits {
     }
 
     /**
-     * Runs an attempt that has failed if its result is empty.
+     * Begins an attempt, which must be closed.
      *
-     * @throws ProblemException 429 if too many attempts from there have failed, 503 if too many are in flight
+     * @throws ProblemException 429 if too many attempts from this address have failed, 503 if too many are in flight
      */
-    public <T> Optional<T> attempt(String address, Supplier<Optional<T>> attempt) {
+    public LoginAttempt begin(String address) {
         var network = ClientAddress.networkOf(address);
-        return limiter.run(network, List.of(() -> byAddress.get(network)), attempt);
+        return limiter.begin(network, List.of(() -> byAddress.get(network)));
     }
 
     /**
-     * Runs an attempt that has failed if its result is empty.
+     * Begins an attempt, which must be closed.
      *
-     * @param name as it is compared
-     * @throws ProblemException 429 if too many attempts from there, or from there with this name, have failed, 503 if too many
-     *     are in flight
+     * @param name in the form in which names are compared
+     * @throws ProblemException 429 if too many attempts from this address, or with this name from this address, have
+     *     failed, 503 if too many are in flight
      */
-    public <T> Optional<T> attempt(String name, String address, Supplier<Optional<T>> attempt) {
+    public LoginAttempt begin(String name, String address) {
         var network = ClientAddress.networkOf(address);
         var key = keyOf(name, network);
-        return limiter.run(key, List.of(() -> byAddress.get(network), () -> byName.get(key)), attempt);
+        return limiter.begin(key, List.of(() -> byAddress.get(network), () -> byName.get(key)));
     }
 
-    /** The same for an attempt within a login, from any address. */
-    public <T> Optional<T> attempt(long loginId, Supplier<Optional<T>> attempt) {
-        return limiter.run("login " + loginId, List.of(() -> byLogin.get(loginId)), attempt);
+    /**
+     * Begins an attempt within a login, from any address. It must be closed.
+     *
+     * @throws ProblemException 429 if too many attempts within this login have failed, 503 if too many are in flight
+     */
+    public LoginAttempt begin(long loginId) {
+        return limiter.begin("login " + loginId, List.of(() -> byLogin.get(loginId)));
     }
 
-    /** Of one length, whatever was sent. */
+    /** A key of fixed length for a name of any length. */
     private static String keyOf(String name, String network) {
         return Digests.sha256Hex((network + " " + name).getBytes(StandardCharsets.UTF_8));
     }

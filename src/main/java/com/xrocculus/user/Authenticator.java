@@ -1,16 +1,18 @@
 package com.xrocculus.user;
 
+import com.xrocculus.password.LoginAttempt;
 import com.xrocculus.password.LoginLimits;
 import com.xrocculus.password.PasswordService;
+import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Text;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Checks who logs in. */
+/** Verifies the passwords of users who log in. */
 @Service
 public class Authenticator {
 
@@ -20,20 +22,25 @@ public class Authenticator {
     private final UserRepository users;
     private final PasswordService passwords;
     private final LoginLimits limits;
-    private final TransactionOperations transaction;
     private final Clock clock;
 
-    Authenticator(
-            UserRepository users,
-            PasswordService passwords,
-            LoginLimits limits,
-            TransactionOperations transaction,
-            Clock clock) {
+    Authenticator(UserRepository users, PasswordService passwords, LoginLimits limits, Clock clock) {
         this.users = users;
         this.passwords = passwords;
         this.limits = limits;
-        this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** An active user whose password was verified. Both can change until the user is {@linkplain #admit admitted}. */
+    public static final class VerifiedUser {
+
+        private final User user;
+        private final Optional<String> upgradedHash;
+
+        private VerifiedUser(User user, Optional<String> upgradedHash) {
+            this.user = user;
+            this.upgradedHash = upgradedHash;
+        }
     }
 
     /**
@@ -48,45 +55,56 @@ public class Authenticator {
     }
 
     /**
-     * Checks the password, within {@link LoginLimits}, and lets an active user enter: in a transaction in which nobody
-     * else changes the password, disables or deletes the user.
+     * Begins an attempt to log in, within {@link LoginLimits}. It must be closed.
      *
      * @param name a username or an email
-     * @return empty for a wrong password, no user and a disabled one, each after the same time
-     * @throws com.xrocculus.web.problem.ProblemException 429 after too many failures, 503 while too many others wait
+     * @throws ProblemException 429 after too many failures, 503 if too many attempts are in flight
      */
-    public <T> Optional<T> authenticate(String name, String password, String address, Function<User, T> enter) {
-        // A parallel login may replace the hash by a new one of the same password, so a second check may succeed.
-        return limits.attempt(
-                keyOf(name),
-                address,
-                () -> match(name, password)
-                        .flatMap(user -> admit(user, password, enter)
-                                .or(() -> match(name, password).flatMap(again -> admit(again, password, enter)))));
-    }
-
-    private Optional<User> match(String name, String password) {
-        var found = find(name);
-        var right = passwords.match(keyOf(name), password, found.map(User::getPasswordHash));
-        return found.filter(user -> right && user.isActive());
-    }
-
-    /** Empty if the user has been disabled, deleted or given another hash since the password was checked. */
-    private <T> Optional<T> admit(User checked, String password, Function<User, T> enter) {
-        var upgraded = passwords.upgrade(keyOf(checked.getUsername()), password, checked.getPasswordHash());
-        return transaction.execute(status -> users.lockAll(List.of(checked.getId())).stream()
-                .filter(user -> user.isActive() && user.getPasswordHash().equals(checked.getPasswordHash()))
-                .findFirst()
-                .map(user -> {
-                    upgraded.ifPresent(user::rehash);
-                    users.recordLogin(user.getId(), clock.instant());
-                    return enter.apply(user);
-                }));
+    public LoginAttempt begin(String name, String address) {
+        return limits.begin(keyOf(name), address);
     }
 
     /**
-     * The same for all spellings with which {@link #find} finds one user. It depends on the name alone, so that nobody
-     * can tell from what they share whether there is such a user. No username has an {@code @}, and every email does.
+     * Verifies the password, which takes the same time for a wrong password, an unknown name and a disabled user. Must
+     * not be called within a transaction.
+     *
+     * @param name a username or an email
+     * @throws ProblemException 503 while too many other passwords are hashed
+     */
+    public Optional<VerifiedUser> verify(String name, String password) {
+        var found = find(name);
+        var right = passwords.match(keyOf(name), password, found.map(User::getPasswordHash));
+        if (!right || !found.get().isActive()) {
+            return Optional.empty();
+        }
+        var user = found.get();
+        var upgradedHash = passwords.upgrade(keyOf(user.getUsername()), password, user.getPasswordHash());
+        return Optional.of(new VerifiedUser(user, upgradedHash));
+    }
+
+    /**
+     * Records the login of a user and locks it, so that nobody else changes its password, disables or deletes it before
+     * the transaction ends.
+     *
+     * @return empty if the user has been disabled, deleted or given another hash since its password was verified
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<User> admit(VerifiedUser verified) {
+        var admitted = users.lockAll(List.of(verified.user.getId())).stream()
+                .filter(User::isActive)
+                .filter(user -> user.getPasswordHash().equals(verified.user.getPasswordHash()))
+                .findFirst();
+        if (admitted.isPresent()) {
+            verified.upgradedHash.ifPresent(admitted.get()::rehash);
+            users.recordLogin(verified.user.getId(), clock.instant());
+        }
+        return admitted;
+    }
+
+    /**
+     * The same key for all spellings with which {@link #find} finds one user. It depends on the name alone, so that
+     * counters of failures do not reveal whether the user exists. No username contains an {@code @}, and every email
+     * does.
      */
     private static String keyOf(String name) {
         var clean = Text.clean(name);

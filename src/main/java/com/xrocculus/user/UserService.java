@@ -151,17 +151,22 @@ public class UserService {
             return null;
         }
         if (caller.is(user.getId())) {
-            limits.attempt(
-                            caller.loginId(),
-                            () -> Optional.of(user).filter(self -> isPasswordOf(self, request.currentPassword())))
-                    .orElseThrow(() ->
-                            ProblemException.invalid("current_password", "must be the password that holds until now"));
+            requireCurrentPassword(caller, user, request);
         }
         return passwords.hashNew(
                 request.password(),
                 request.usernameOr(user.getUsername()),
                 request.emailOr(user.getEmail()),
                 request.fullNameOr(user.getFullName()));
+    }
+
+    private void requireCurrentPassword(Caller caller, User user, UpdateUser request) {
+        try (var attempt = limits.begin(caller.loginId())) {
+            if (!isPasswordOf(user, request.currentPassword())) {
+                attempt.fail();
+                throw ProblemException.invalid("current_password", "must be the password that holds until now");
+            }
+        }
     }
 
     private boolean isPasswordOf(User user, @Nullable String password) {

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Exchanges a refresh token for its successor, as RFC 9700 (section 4.14) advises. */
-@Component
+/** Replaces a refresh token each time it is used, as RFC 9700 (section 4.14) recommends. */
+@Service
 class RefreshService {
 
-    /** How long a client that never got the answer may repeat its token. */
+    /** How long a client that did not receive the response may repeat its token. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final LoginRepository logins;
@@ -32,10 +32,10 @@ class RefreshService {
         this.clock = clock;
     }
 
-    /** A login whose user is loaded, and the secret of the token that is good for it now. */
-    record Rotated(Login login, byte[] secret) {}
-
-    /** Whether the token is good. Costs one look-up without a lock, and at most four hashes, as anybody may ask. */
+    /**
+     * Whether the token is valid. Costs one query without a lock and at most four hashes, because anybody can send a
+     * token.
+     */
     boolean isGood(RefreshTokens.Token token) {
         var now = clock.instant();
         return findActive(token)
@@ -43,7 +43,7 @@ class RefreshService {
                 .isPresent();
     }
 
-    /** Whether the token is good, or has been. */
+    /** Whether the token is valid, or was valid before a later refresh. */
     boolean wasGood(RefreshTokens.Token token) {
         return findActive(token)
                 .filter(login -> tokens.age(token.secret(), login).isPresent())
@@ -51,20 +51,20 @@ class RefreshService {
     }
 
     /**
-     * Empty for a token that is not good; one that has been used before ends its login, since somebody stole it.
+     * Exchanges a valid token for its successor. Ends the login of a token that was used before, because somebody has
+     * stolen it. Empty for a token that is not valid.
      *
      * @param address where the token comes from
      */
     @Transactional
-    Optional<Rotated> rotate(RefreshTokens.Token token, String address) {
-        return logins.lock(token.loginId())
-                .filter(login -> login.isActive(clock.instant()))
-                .flatMap(login -> rotate(login, token.secret(), address));
-    }
-
-    private Optional<Rotated> rotate(Login login, byte[] secret, String address) {
+    Optional<GrantedLogin> rotate(RefreshTokens.Token token, String address) {
+        var locked = logins.lock(token.loginId());
         var now = clock.instant();
-        var age = tokens.age(secret, login);
+        if (locked.isEmpty() || !locked.get().isActive(now)) {
+            return Optional.empty();
+        }
+        var login = locked.get();
+        var age = tokens.age(token.secret(), login);
         if (age.isEmpty()) {
             return Optional.empty();
         }
@@ -77,7 +77,7 @@ class RefreshService {
                     Map.of("user", login.getUser().getId(), "reason", "used_refresh_token"));
             return Optional.empty();
         }
-        var successor = tokens.successor(secret);
+        var successor = tokens.successor(token.secret());
         if (age.getAsInt() == 0) {
             login.rotate(tokens.hash(successor), now);
             journal.record(
@@ -86,7 +86,7 @@ class RefreshService {
                     Subject.login(login.getId()),
                     Map.of("user", login.getUser().getId()));
         }
-        return Optional.of(new Rotated(login, successor));
+        return Optional.of(new GrantedLogin(login, successor, now));
     }
 
     private Optional<Login> findActive(RefreshTokens.Token token) {

@@ -43,10 +43,11 @@ class TokenController {
                     + " never got the answer may repeat it. Used later, it ends the login, since somebody stole it.")
     @ProblemStatuses({401, 429})
     TokenResponse grant(@Valid @RequestBody TokenRequest body, HttpServletRequest request) {
-        return tokens.grant(body, deviceOf(request), addresses.of(request));
+        var device = body.device() == null ? userAgentOf(request) : body.device();
+        return tokens.grant(body, new LoginOrigin(device, addresses.of(request)));
     }
 
-    private static @Nullable String deviceOf(HttpServletRequest request) {
+    private static @Nullable String userAgentOf(HttpServletRequest request) {
         var agent = request.getHeader(HttpHeaders.USER_AGENT);
         if (agent == null) {
             return null;

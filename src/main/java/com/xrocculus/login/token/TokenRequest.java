@@ -1,12 +1,13 @@
 package com.xrocculus.login.token;
 
+import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.PlainText;
 import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to log in (RFC 6749, section 4.3) or to refresh a login (section 6). */
+/** The parameters of all grants. Each {@link Grant} requires those that it needs. */
 record TokenRequest(
         @Schema(
                 description = "`password` if left out",
@@ -44,7 +45,17 @@ record TokenRequest(
         return username == null ? email : username;
     }
 
-    /** Without what is secret. */
+    /**
+     * @throws ProblemException 422 if the parameter is missing
+     */
+    static String required(String parameter, @Nullable String value) {
+        if (value == null) {
+            throw ProblemException.invalid(parameter, "must be given, and not null");
+        }
+        return value;
+    }
+
+    /** Omits secrets. */
     @Override
     public String toString() {
         return "TokenRequest[grantType=" + grantType + "]";

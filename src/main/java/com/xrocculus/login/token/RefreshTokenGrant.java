@@ -1,0 +1,64 @@
+package com.xrocculus.login.token;
+
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
+import com.xrocculus.login.Unauthorized;
+import com.xrocculus.login.token.RefreshTokens.Token;
+import com.xrocculus.password.LoginLimits;
+import com.xrocculus.web.problem.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Refreshes a login (RFC 6749, section 6). Invalid tokens count as failed logins of their address. */
+@Component
+@Order(2)
+class RefreshTokenGrant implements Grant {
+
+    private static final String TYPE = "refresh_token";
+
+    private final RefreshTokens tokens;
+    private final RefreshService refreshes;
+    private final LoginLimits limits;
+    private final Journal journal;
+
+    RefreshTokenGrant(RefreshTokens tokens, RefreshService refreshes, LoginLimits limits, Journal journal) {
+        this.tokens = tokens;
+        this.refreshes = refreshes;
+        this.limits = limits;
+        this.journal = journal;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public GrantedLogin grant(TokenRequest request, LoginOrigin origin) {
+        var token = tokens.read(TokenRequest.required(TYPE, request.refreshToken()));
+        try {
+            return refresh(token, origin.address());
+        } catch (ProblemException refusal) {
+            journal.recordStranger(origin.address(), "login.refused", Subject.noLogin(), Map.of());
+            throw refusal;
+        }
+    }
+
+    /** A valid token is not subject to the limits, so that guesses from its address cannot get it refused. */
+    private GrantedLogin refresh(Optional<Token> token, String address) {
+        var refreshed = token.filter(refreshes::isGood).flatMap(good -> refreshes.rotate(good, address));
+        if (refreshed.isPresent()) {
+            return refreshed.get();
+        }
+        try (var attempt = limits.begin(address)) {
+            var late = token.filter(refreshes::wasGood).flatMap(used -> refreshes.rotate(used, address));
+            if (late.isEmpty()) {
+                attempt.fail();
+                throw Unauthorized.invalidRefreshToken();
+            }
+            return late.get();
+        }
+    }
+}
