@@ -76,6 +76,20 @@ class RefreshTokenProperties {
         assertThat(tokens.age(tokens.successor(secret), login)).isEmpty();
     }
 
+    /** It bounds what anybody can make the service compute with an invalid token for a login with many refreshes. */
+    @Example
+    void forgetsATokenAfter2000Refreshes() {
+        var secret = first;
+        for (var i = 0; i < 2000; i++) {
+            secret = tokens.successor(secret);
+            login.rotate(tokens.hash(secret), NOW);
+        }
+        assertThat(tokens.age(first, login)).isEqualTo(OptionalInt.of(2000));
+        login.rotate(tokens.hash(tokens.successor(secret)), NOW);
+        assertThat(tokens.age(first, login)).isEmpty();
+        assertThat(tokens.age(tokens.successor(first), login)).isEqualTo(OptionalInt.of(2000));
+    }
+
     @Example
     void derivesSuccessorsThatNobodyWithoutTheKeyCouldDerive() {
         var others = new RefreshTokens(key("another key, which is of no use to anybody here at all"));
