@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
-/** Writes and reads access tokens: signed JWTs (RFC 7519) of the profile of RFC 9068. */
+/** Issues and verifies access tokens: signed JWTs (RFC 7519) with the profile of RFC 9068. */
 @Component
 public class AccessTokens {
 
@@ -25,7 +25,7 @@ public class AccessTokens {
     private static final String LOGIN = "sid";
     private static final long CLOCK_SKEW_SECONDS = 30;
 
-    /** The compact serialization of RFC 7515; jjwt would also read padding in the middle of a part. */
+    /** The compact serialization of RFC 7515. Without this check, jjwt would accept padding within a part. */
     private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     private final TokenSettings settings;
@@ -51,10 +51,10 @@ public class AccessTokens {
                 .build();
     }
 
-    /** Who a token was issued to, and at which login. */
+    /** The user and the login that a token was issued for. */
     record Bearer(long userId, long loginId) {}
 
-    /** How long a token lives that is issued now: never longer than the login. */
+    /** The lifetime of a token that is issued now. It never exceeds the remaining lifetime of the login. */
     public Duration lifetime(Login login, Instant now) {
         var remaining = login.remaining(now);
         return remaining.compareTo(settings.accessLifetime()) < 0 ? remaining : settings.accessLifetime();
@@ -79,7 +79,7 @@ public class AccessTokens {
     }
 
     /**
-     * @throws ProblemException 401 for a token that is not ours, or has expired
+     * @throws ProblemException 401 if the token was not issued by this service, or has expired
      */
     Bearer verify(String token) {
         if (!COMPACT.matcher(token).matches()) {

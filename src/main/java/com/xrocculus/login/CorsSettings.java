@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which web pages of other origins may call the API.
+ * The other origins whose web pages may call the API.
  *
  * @param corsAllowedOrigins such as {@code https://lab.example.com}
  */
@@ -25,7 +25,7 @@ record CorsSettings(@DefaultValue List<String> corsAllowedOrigins) {
                 .allMatch(origin -> ORIGIN.matcher(origin).matches())) {
             throw new UnusableSetting(
                     "CORS_ALLOWED_ORIGINS",
-                    "must be origins such as https://lab.example.com, with commas between them, without path or *.");
+                    "must be a comma-separated list of origins such as https://lab.example.com, without a path or *.");
         }
     }
 }

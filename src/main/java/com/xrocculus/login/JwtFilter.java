@@ -19,8 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Lets the bearer of a good access token (RFC 6750) be the {@link Caller}. Whether a route needs one is not decided
- * here; why a token was not good enough is kept for the answer in {@link #REFUSAL}.
+ * Authenticates the bearer of a valid access token (RFC 6750) as the {@link Caller}. This filter does not decide whether
+ * a route requires a token. It stores the reason for refusing a token in {@link #REFUSAL}, for the response.
  */
 final class JwtFilter extends OncePerRequestFilter {
 
@@ -51,7 +51,7 @@ final class JwtFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            bearerToken(request).map(token -> callerOf(token, request)).ifPresent(JwtFilter::enter);
+            bearerToken(request).map(token -> callerOf(token, request)).ifPresent(JwtFilter::authenticate);
         } catch (ProblemException refusal) {
             request.setAttribute(REFUSAL, refusal);
         } catch (RuntimeException databaseFailure) {
@@ -82,7 +82,7 @@ final class JwtFilter extends OncePerRequestFilter {
                 .orElseThrow(Unauthorized::invalidToken);
     }
 
-    private static void enter(Caller caller) {
+    private static void authenticate(Caller caller) {
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
         SecurityContextHolder.setContext(context);

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A user who logged in on a device, until it expires or is ended. Its tokens are good as long as it is. */
+/** The login of a user on a device. Its tokens are valid until it expires or is ended. */
 @Entity
 @Table(name = "logins")
 public class Login {
@@ -47,7 +47,7 @@ public class Login {
         expiresAt = now.plus(lifetime);
     }
 
-    /** Only the token of this hash is good from now on. */
+    /** Makes the token with this hash the only valid one. */
     public void rotate(String newTokenHash, Instant now) {
         tokenHash = newTokenHash;
         rotations++;
@@ -59,7 +59,7 @@ public class Login {
         endedAt = now;
     }
 
-    /** Neither ended nor expired, nor is its user disabled or deleted. */
+    /** Whether it has neither ended nor expired, and its user is neither disabled nor deleted. */
     public boolean isActive(Instant now) {
         return endedAt == null && now.isBefore(expiresAt) && user.isActive();
     }

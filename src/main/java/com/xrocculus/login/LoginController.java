@@ -35,7 +35,7 @@ class LoginController {
     @Operation(
             operationId = "logout",
             summary = "Log out",
-            description = "Ends the login of this request; its access and refresh tokens are dead at once.")
+            description = "Ends the login of this request. Its access and refresh tokens become invalid immediately.")
     void logOut(@AuthenticationPrincipal Caller caller) {
         logins.end(caller, caller.loginId());
     }
@@ -44,7 +44,7 @@ class LoginController {
     @Operation(
             operationId = "listLogins",
             summary = "List the caller's logins, oldest first",
-            description = "Those that have neither ended nor expired.")
+            description = "Includes only logins that have neither ended nor expired.")
     ResponseEntity<Iterable<LoginResponse>> list(
             @AuthenticationPrincipal Caller caller, @Valid @ParameterObject ListQuery page) {
         return respond(caller, caller.id(), page);

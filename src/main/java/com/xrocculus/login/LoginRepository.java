@@ -18,19 +18,19 @@ public interface LoginRepository extends Repository<Login, Long>, JpaSpecificati
     @Query("select l from Login l join fetch l.user where l.id = :id")
     Optional<Login> findWithUser(long id);
 
-    /** Locks its row until the transaction ends, so that parallel refreshes follow one another. */
+    /** Locks the login until the transaction ends, so that parallel refreshes run one after another. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select l from Login l where l.id = :id")
     Optional<Login> lock(long id);
 
-    /** Tells how many were ended: none if it is another user's, or has ended already. */
+    /** Returns the number of ended logins: 0 if the login belongs to another user or is not active. */
     @Transactional
     @Modifying
     @Query("update Login l set l.endedAt = :now where l.id = :id and l.user.id = :userId and l.endedAt is null"
             + " and l.expiresAt > :now")
     int end(long id, long userId, Instant now);
 
-    /** Locks those that {@link #endAll} may end, in one order; {@link #purge} deletes none of them. */
+    /** Locks the logins that {@link #endAll} can end, in the order of their ids. {@link #purge} does not delete these. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select l.id from Login l where l.user.id = :userId and l.endedAt is null and l.expiresAt > :now"
             + " order by l.id")

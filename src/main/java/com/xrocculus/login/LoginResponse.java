@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 record LoginResponse(
         @Schema(example = "5") long id,
 
-        @Schema(description = "What the device called itself", example = "Headset 12") @Nullable
+        @Schema(description = "The name that the device sent", example = "Headset 12") @Nullable
         String device,
 
         Instant createdAt,
-        @Schema(description = "When it last got tokens") Instant lastUsedAt,
+
+        @Schema(description = "When it last received tokens")
+        Instant lastUsedAt,
+
         Instant expiresAt,
 
-        @Schema(description = "Whether this request was made with it", example = "true")
+        @Schema(description = "Whether it is the login of this request", example = "true")
         boolean current)
         implements ListItem {
 

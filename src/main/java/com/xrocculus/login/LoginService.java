@@ -20,7 +20,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A user sees and ends its own logins; an administrator does so for everybody. */
+/** Lists and ends logins. Users may do so for their own logins, administrators for those of all users. */
 @Service
 class LoginService {
 
@@ -92,7 +92,7 @@ class LoginService {
         journal.record(by, "login.ended", Subject.login(id), Map.of("user", userId));
     }
 
-    /** Deletes what has ended or expired. Another node may do the same at the same time. */
+    /** Deletes ended and expired logins. Other nodes can do this at the same time. */
     @Scheduled(fixedDelayString = "PT1H")
     void purge() {
         logins.purge(clock.instant());

@@ -31,18 +31,18 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Denies every route to everybody without a token, but for the few listed here. */
+/** Requires a token for every route except those listed here. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     private static final int OPEN_ROUTES = 1;
 
-    /** What Swagger UI needs, and nothing else. */
+    /** Allows only what Swagger UI needs. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** Who may reach their port may read the metrics, which hold no data of anybody. */
+    /** Whoever can reach the metrics port may read the metrics. They contain no personal data. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
@@ -54,7 +54,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** What needs no token does not read one either, so that probes answer without the database. */
+    /** Open routes ignore tokens, so that health checks do not need the database. */
     @Bean
     @Order(OPEN_ROUTES)
     SecurityFilterChain openRoutes(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
@@ -85,7 +85,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** What both chains share. */
+    /** The configuration that both chains share. */
     private static HttpSecurity protect(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
@@ -107,7 +107,7 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Other origins than the allowed ones get no CORS headers, and so nothing that their pages could read. */
+    /** Sends CORS headers only to the allowed origins, so that pages of other origins cannot read responses. */
     private static CorsConfigurationSource only(CorsSettings settings) {
         var allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(settings.corsAllowedOrigins());
@@ -123,8 +123,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Methods that HTTP does not know get their 405 from Spring MVC, like any other that a route does not take. Header
-     * values may have any byte from 0x80 (RFC 9110, section 5.5); Tomcat refuses the control characters below.
+     * Accepts unknown methods, so that Spring MVC can answer them with a 405. Header values may contain any byte from 0x80
+     * (RFC 9110, section 5.5). Tomcat rejects control characters below that.
      */
     @Bean
     HttpFirewall firewall() {

@@ -14,7 +14,7 @@ import javax.crypto.SecretKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Finds the key that signs access tokens: the setting, or a file that only this service's user can read. */
+/** Provides the key that signs access tokens, from the setting or from a file that only its owner can read. */
 @Configuration(proxyBeanMethods = false)
 class SigningKey {
 
@@ -28,7 +28,7 @@ class SigningKey {
         if (settings.secretKey() == null && database.isPostgres()) {
             throw new UnusableSetting(
                     NAME,
-                    "must be set with PostgreSQL, to the same value on each node; openssl rand -hex 64 makes one.");
+                    "must be set with PostgreSQL, to the same value on each node; openssl rand -hex 64 generates one.");
         }
         var secret = settings.secretKey() == null ? generatedOnce() : settings.secretKey();
         var bytes = secret.getBytes(StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ class SigningKey {
             throw new UnusableSetting(
                     NAME,
                     "is too short: " + settings.algorithm() + " needs at least " + needed
-                            + " bytes; openssl rand -hex 64 makes one.");
+                            + " bytes; openssl rand -hex 64 generates one.");
         }
         return Keys.hmacShaKeyFor(bytes);
     }

@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How tokens are signed, and how long they live.
+ * The signature and the lifetime of tokens.
  *
- * @param secretKey read from a file, which is made at the first start, if it is null
- * @param refreshTokenExpireDays how long a login lives, from when it was made
+ * @param secretKey if null, the key is read from a file, which is created at the first start
+ * @param refreshTokenExpireDays the lifetime of a login from its creation
  */
 @ConfigurationProperties
 public record TokenSettings(
@@ -53,7 +53,7 @@ public record TokenSettings(
         return Duration.ofDays(refreshTokenExpireDays);
     }
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "TokenSettings[algorithm=" + algorithm + "]";

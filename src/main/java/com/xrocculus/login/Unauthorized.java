@@ -2,7 +2,7 @@ package com.xrocculus.login;
 
 import com.xrocculus.web.problem.ProblemException;
 
-/** The ways of not being logged in, with the challenges of RFC 6750. */
+/** Reasons to answer with a 401, with the challenges of RFC 6750. */
 public final class Unauthorized {
 
     private static final String CHALLENGE = "Bearer";

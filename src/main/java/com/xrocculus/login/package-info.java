@@ -1,4 +1,4 @@
-/** Turns credentials into tokens, and guards every other route. */
+/** Exchanges credentials for tokens, and protects every other route. */
 @NullMarked
 package com.xrocculus.login;
 

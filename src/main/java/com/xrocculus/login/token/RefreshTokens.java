@@ -13,14 +13,18 @@ import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes and recognises refresh tokens (RFC 6749, section 1.5): 256 random bits behind the id of their login. Each is
- * derived from the one before it, so that a repeated request gets the same answer although no token is stored, and a
- * token that was used long ago can be told from one that never was.
+ * Generates and recognises refresh tokens (RFC 6749, section 1.5). A token consists of the id of its login and of 256
+ * bits, which are random in the first token of a login and derived from the previous token in the others. Therefore a
+ * repeated request gets the same token although only a hash is stored, and a token that was used before can be
+ * distinguished from one that never existed.
  */
 @Component
 class RefreshTokens {
 
-    /** A refresh every half hour for 30 days makes 1440; older tokens are not recognised, which a thief gains nothing by. */
+    /**
+     * Bounds the time that an invalid token for a login with many refreshes takes. A refresh every half hour for 30 days
+     * makes 1440. An older token is invalid like any other, but does not end the login.
+     */
     private static final int MOST_STEPS = 2000;
 
     private static final int SECRET_BYTES = 32;
@@ -33,7 +37,7 @@ class RefreshTokens {
                 signingSecret.getEncoded(), "successors of refresh tokens".getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A refresh token in its parts. */
+    /** The parts of a refresh token. */
     record Token(long loginId, byte[] secret) {
 
         String encoded() {
@@ -73,13 +77,13 @@ class RefreshTokens {
         return Digests.sha256Hex(secret);
     }
 
-    /** How many times the login has been refreshed since this was its token; empty if it never was, or too long ago. */
+    /** How many times the login has been refreshed since this was its token. Empty if it never was, or too long ago. */
     OptionalInt age(byte[] secret, Login login) {
         return age(secret, login, MOST_STEPS);
     }
 
     /**
-     * @param oldest the greatest age to look for, each step of which costs two hashes
+     * @param oldest the greatest age to search for; each step costs two hashes
      */
     OptionalInt age(byte[] secret, Login login, int oldest) {
         var current = login.getTokenHash().getBytes(StandardCharsets.US_ASCII);

@@ -38,9 +38,10 @@ class TokenController {
     @Operation(
             operationId = "login",
             summary = "Log in, or refresh a login",
-            description = "The OAuth 2 token endpoint (RFC 6749). A wrong password, an unknown name, a disabled and a"
-                    + " deleted account get the same 401. A refresh token is good once; for 30 seconds, a client that"
-                    + " never got the answer may repeat it. Used later, it ends the login, since somebody stole it.")
+            description = "The OAuth 2 token endpoint (RFC 6749). A wrong password, an unknown name, and a disabled or"
+                    + " deleted account get the same 401. A refresh token is valid once. A client that did not receive"
+                    + " the response may repeat the request for 30 seconds. A token that is used later ends the login,"
+                    + " because it must have been stolen.")
     @ProblemStatuses({401, 429})
     TokenResponse grant(@Valid @RequestBody TokenRequest body, HttpServletRequest request) {
         var device = body.device() == null ? userAgentOf(request) : body.device();

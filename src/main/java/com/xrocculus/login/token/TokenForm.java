@@ -11,7 +11,7 @@ import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a {@link TokenRequest} from a form, as OAuth 2 has it. */
+/** Reads a {@link TokenRequest} from a form, the format that OAuth 2 defines. */
 @Component
 class TokenForm extends AbstractHttpMessageConverter<TokenRequest> {
 

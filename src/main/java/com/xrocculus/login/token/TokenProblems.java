@@ -11,7 +11,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Adds to every problem of {@code /login} the {@code error} that OAuth 2 clients read (RFC 6749, section 5.2). */
+/** Adds the member {@code error} of RFC 6749 (section 5.2) to every problem of {@code /login}. */
 @ControllerAdvice
 class TokenProblems implements ResponseBodyAdvice<Object> {
 

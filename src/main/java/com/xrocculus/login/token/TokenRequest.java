@@ -24,12 +24,14 @@ record TokenRequest(
         @Schema(description = "To log in", example = "correct horse battery") @Nullable
         String password,
 
-        @Schema(description = "To log in: what to call the device; else its User-Agent", example = "Headset 12")
+        @Schema(
+                description = "To log in: the name of the device. The default is its User-Agent.",
+                example = "Headset 12")
         @PlainText(max = 100)
         @Nullable
         String device,
 
-        @Schema(description = "To refresh: the token of the last answer", example = "AAAAAAAAAAW9iVz1...") @Nullable
+        @Schema(description = "To refresh: the token of the last response", example = "AAAAAAAAAAW9iVz1...") @Nullable
         String refreshToken) {
 
     TokenRequest {

@@ -5,9 +5,9 @@ import com.xrocculus.user.User;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens and who they were issued to (RFC 6749, section 5.1). */
+/** The tokens and their user (RFC 6749, section 5.1). */
 record TokenResponse(
-        @Schema(description = "To be sent as Authorization: Bearer", example = "eyJhbGciOi...")
+        @Schema(description = "Send it as Authorization: Bearer", example = "eyJhbGciOi...")
         String accessToken,
 
         @Schema(allowableValues = "bearer", example = "bearer")
@@ -16,10 +16,10 @@ record TokenResponse(
         @Schema(description = "Seconds until the access token expires", example = "1800")
         long expiresIn,
 
-        @Schema(description = "Good for one refresh", example = "AAAAAAAAAAW9iVz1...")
+        @Schema(description = "Valid for one refresh", example = "AAAAAAAAAAW9iVz1...")
         String refreshToken,
 
-        @Schema(description = "Seconds until the login expires, which no refresh prolongs", example = "2592000")
+        @Schema(description = "Seconds until the login expires. A refresh does not extend it.", example = "2592000")
         long refreshExpiresIn,
 
         LoggedIn user) {
