@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.stereotype.Component;
@@ -80,6 +81,12 @@ class RecordSchemas extends ModelResolver {
     }
 
     private static <T> void allowNull(Schema<T> property) {
+        var reference = property.get$ref();
+        if (reference != null) {
+            property.set$ref(null);
+            property.addAnyOfItem(new Schema<>().$ref(reference));
+            property.addAnyOfItem(new Schema<>().types(Set.of("null")));
+        }
         if (property.getTypes() != null) {
             property.addType("null");
         }
