@@ -157,7 +157,8 @@ public final class TestService implements AutoCloseable {
     }
 
     private static final class Shared {
-        /** All tests come from one address, and many fail to log in. */
-        static final TestService SERVICE = start(TestDatabase.create(), "--login-failures-per-address=10000");
+        /** All tests come from one address, and many fail to log in. Some name another address in X-Forwarded-For. */
+        static final TestService SERVICE =
+                start(TestDatabase.create(), "--login-failures-per-address=10000", "--trusted-proxies=127.0.0.1");
     }
 }

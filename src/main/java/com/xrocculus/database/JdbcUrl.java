@@ -19,13 +19,15 @@ final class JdbcUrl {
      * Timeouts in seconds, except for those of locks and statements, which are in milliseconds. These are shorter than
      * the socket timeout, so that the server can report the failure.
      */
-    private static final Map<String, String> POSTGRESQL = new TreeMap<>(Map.of(
-            "ApplicationName", "xrocculus",
-            "connectTimeout", "2",
-            "loginTimeout", "2",
-            "socketTimeout", "2",
-            "tcpKeepAlive", "true",
-            "options", "-c%20lock_timeout=1500%20-c%20statement_timeout=1800"));
+    private static final Map<String, String> POSTGRESQL = new TreeMap<>(
+            Map.of(
+                    "ApplicationName", "xrocculus",
+                    "connectTimeout", "2",
+                    "loginTimeout", "2",
+                    "socketTimeout", "2",
+                    "tcpKeepAlive", "true",
+                    "options",
+                            "-c%20lock_timeout=1500%20-c%20statement_timeout=1800%20-c%20idle_in_transaction_session_timeout=5000"));
 
     private JdbcUrl() {}
 

@@ -1,6 +1,8 @@
 package com.xrocculus.journal;
 
 import com.xrocculus.web.request.Caller;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,9 +16,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Journal {
 
+    private final JournalWriter writer;
     private final AuditLog log;
 
-    Journal(AuditLog log) {
+    Journal(JournalWriter writer, AuditLog log) {
+        this.writer = writer;
         this.log = log;
     }
 
@@ -26,40 +30,50 @@ public class Journal {
     }
 
     /**
-     * Records a change if the current transaction commits, or immediately if there is no transaction.
+     * Records a change, which exists if and only if the current transaction commits.
      *
      * @param caller null if the operator made the change on the machine of the service
      * @param details what else is needed to understand the change, and never a secret
+     * @throws IllegalStateException if there is no transaction
      */
     public void record(@Nullable Caller caller, String action, Subject subject, Map<String, ?> details) {
-        afterCommit(new Entry(action, caller, subject, caller == null ? null : caller.address(), details));
+        add(new Change(action, caller, subject, caller == null ? null : caller.address(), details));
     }
 
-    /** The same for a client that has not logged in. */
-    public void recordStranger(String address, String action, Subject subject, Map<String, ?> details) {
-        afterCommit(new Entry(action, null, subject, address, details));
+    /** The same for a client that has not logged in. The address is null if it stands for many clients. */
+    public void recordStranger(@Nullable String address, String action, Subject subject, Map<String, ?> details) {
+        add(new Change(action, null, subject, address, details));
     }
 
-    private void afterCommit(Entry entry) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            log.write(entry);
-            return;
+    private void add(Change change) {
+        TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Changes.class::isInstance)
+                .map(Changes.class::cast)
+                .findFirst()
+                .orElseGet(this::begin)
+                .list
+                .add(change);
+    }
+
+    private Changes begin() {
+        var changes = new Changes();
+        TransactionSynchronizationManager.registerSynchronization(changes);
+        return changes;
+    }
+
+    /** The changes of one transaction. They are written at its end, because this locks out all other writers. */
+    private final class Changes implements TransactionSynchronization {
+
+        private final List<Change> list = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            writer.write(list);
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                log.write(entry);
-            }
-        });
-    }
 
-    /**
-     * @param caller null for the operator, who has no address either, and for clients that have not logged in
-     */
-    record Entry(
-            String action,
-            @Nullable Caller caller,
-            Subject subject,
-            @Nullable String address,
-            Map<String, ?> details) {}
+        @Override
+        public void afterCommit() {
+            list.forEach(log::write);
+        }
+    }
 }

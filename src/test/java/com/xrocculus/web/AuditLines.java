@@ -29,8 +29,11 @@ public final class AuditLines extends AppenderBase<ILoggingEvent> {
         return taken;
     }
 
+    /** Without the lines of scheduled tasks, which are about requests of other tests. */
     @Override
     protected void append(ILoggingEvent event) {
-        lines.add(event.getFormattedMessage());
+        if (!event.getThreadName().startsWith("scheduling-")) {
+            lines.add(event.getFormattedMessage());
+        }
     }
 }

@@ -1,13 +1,11 @@
 package com.xrocculus.login.token;
 
-import com.xrocculus.journal.Journal;
-import com.xrocculus.journal.Subject;
+import com.xrocculus.journal.RefusedLogins;
 import com.xrocculus.login.Unauthorized;
 import com.xrocculus.password.LoginLimits;
 import com.xrocculus.user.Authenticator;
 import com.xrocculus.user.User;
 import com.xrocculus.web.problem.ProblemException;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,12 +19,12 @@ class PasswordGrant implements Grant {
 
     private final Authenticator authenticator;
     private final NewLoginService logins;
-    private final Journal journal;
+    private final RefusedLogins refusedLogins;
 
-    PasswordGrant(Authenticator authenticator, NewLoginService logins, Journal journal) {
+    PasswordGrant(Authenticator authenticator, NewLoginService logins, RefusedLogins refusedLogins) {
         this.authenticator = authenticator;
         this.logins = logins;
-        this.journal = journal;
+        this.refusedLogins = refusedLogins;
     }
 
     @Override
@@ -46,7 +44,8 @@ class PasswordGrant implements Grant {
             }
             return login.get();
         } catch (ProblemException refusal) {
-            recordRefused(name, origin);
+            var user = authenticator.find(name).map(User::getId);
+            refusedLogins.record(origin.address(), user.orElse(null));
             throw refusal;
         }
     }
@@ -62,14 +61,5 @@ class PasswordGrant implements Grant {
         }
         // A parallel login may have replaced the hash with a new one of the same password.
         return authenticator.verify(name, password).flatMap(again -> logins.create(again, origin));
-    }
-
-    private void recordRefused(String name, LoginOrigin origin) {
-        var user = authenticator.find(name).map(User::getId);
-        journal.recordStranger(
-                origin.address(),
-                "login.refused",
-                Subject.noLogin(),
-                user.isPresent() ? Map.of("user", user.get()) : Map.of());
     }
 }

@@ -1,12 +1,10 @@
 package com.xrocculus.login.token;
 
-import com.xrocculus.journal.Journal;
-import com.xrocculus.journal.Subject;
+import com.xrocculus.journal.RefusedLogins;
 import com.xrocculus.login.Unauthorized;
 import com.xrocculus.login.token.RefreshTokens.Token;
 import com.xrocculus.password.LoginLimits;
 import com.xrocculus.web.problem.ProblemException;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,13 +19,13 @@ class RefreshTokenGrant implements Grant {
     private final RefreshTokens tokens;
     private final RefreshService refreshes;
     private final LoginLimits limits;
-    private final Journal journal;
+    private final RefusedLogins refusedLogins;
 
-    RefreshTokenGrant(RefreshTokens tokens, RefreshService refreshes, LoginLimits limits, Journal journal) {
+    RefreshTokenGrant(RefreshTokens tokens, RefreshService refreshes, LoginLimits limits, RefusedLogins refusedLogins) {
         this.tokens = tokens;
         this.refreshes = refreshes;
         this.limits = limits;
-        this.journal = journal;
+        this.refusedLogins = refusedLogins;
     }
 
     @Override
@@ -41,7 +39,7 @@ class RefreshTokenGrant implements Grant {
         try {
             return refresh(token, origin.address());
         } catch (ProblemException refusal) {
-            journal.recordStranger(origin.address(), "login.refused", Subject.noLogin(), Map.of());
+            refusedLogins.record(origin.address(), null);
             throw refusal;
         }
     }

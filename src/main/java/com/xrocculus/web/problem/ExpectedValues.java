@@ -1,5 +1,6 @@
 package com.xrocculus.web.problem;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ final class ExpectedValues {
         }
         if (type == Boolean.class) {
             return "must be true or false";
+        }
+        if (type == Instant.class) {
+            return "must be a time such as 2026-01-31T12:00:00Z";
         }
         return type == Long.class ? "must be a positive integer" : "must be a whole number";
     }

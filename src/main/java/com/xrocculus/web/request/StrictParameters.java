@@ -2,6 +2,9 @@ package com.xrocculus.web.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.beans.PropertyEditorSupport;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -25,6 +28,7 @@ public class StrictParameters {
         binder.registerCustomEditor(Long.class, new Editor(StrictParameters::id));
         binder.registerCustomEditor(Integer.class, new Editor(text -> Integer.valueOf(digits(text))));
         binder.registerCustomEditor(Boolean.class, new Editor(StrictParameters::bool));
+        binder.registerCustomEditor(Instant.class, new Editor(StrictParameters::time));
     }
 
     /** Makes parameters of this type accept the names of the enum in lower case. */
@@ -50,6 +54,18 @@ public class StrictParameters {
             throw new IllegalArgumentException("not a number");
         }
         return text;
+    }
+
+    /** RFC 3339, which has years of four digits. */
+    private static Instant time(String text) {
+        if (!text.matches("[0-9]{4}-.*")) {
+            throw new IllegalArgumentException("not a time");
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
     }
 
     private static Boolean bool(String text) {

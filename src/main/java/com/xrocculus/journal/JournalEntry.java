@@ -1,0 +1,85 @@
+package com.xrocculus.journal;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A committed change, or a refused login. */
+@Entity
+@Immutable
+@Table(name = "journal")
+public class JournalEntry {
+
+    @Id
+    private long id;
+
+    private Instant recordedAt;
+    private String action;
+    private @Nullable Long actorId;
+    private @Nullable String actorUsername;
+    private String subjectType;
+    private @Nullable Long subjectId;
+    private @Nullable String address;
+
+    @Convert(converter = Details.class)
+    private Map<String, Object> details;
+
+    protected JournalEntry() {}
+
+    public long getId() {
+        return id;
+    }
+
+    public Instant getRecordedAt() {
+        return recordedAt;
+    }
+
+    public String getAction() {
+        return action;
+    }
+
+    /** Null if the operator made the change on the machine of the service, or a client that had not logged in. */
+    public @Nullable Long getActorId() {
+        return actorId;
+    }
+
+    /** The username of the actor at that time. Null without an actor. */
+    public @Nullable String getActorUsername() {
+        return actorUsername;
+    }
+
+    public Subject getSubject() {
+        return new Subject(subjectType, subjectId);
+    }
+
+    public @Nullable String getAddress() {
+        return address;
+    }
+
+    public Map<String, Object> getDetails() {
+        return details;
+    }
+
+    static final class Details implements AttributeConverter<Map<String, Object>, String> {
+
+        private static final JsonMapper JSON = new JsonMapper();
+
+        @Override
+        public String convertToDatabaseColumn(Map<String, Object> details) {
+            return JSON.writeValueAsString(details);
+        }
+
+        @Override
+        public Map<String, Object> convertToEntityAttribute(String column) {
+            return JSON.readValue(column, new TypeReference<>() {});
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.xrocculus.journal.list;
+
+import com.xrocculus.journal.JournalEntry;
+import com.xrocculus.web.list.ListFilters;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.PredicateSpecification;
+import org.springframework.web.bind.annotation.BindParam;
+
+/** Which entries to list. */
+record JournalFilter(
+        @Parameter(description = "Such as `session.started`")
+        @Pattern(regexp = TYPES + "\\.[a-z_]{1,40}", message = "must be an action such as session.started")
+        @Nullable
+        String action,
+
+        @Parameter(description = "The id of the user who made the change") @Nullable
+        Long actor,
+
+        @Parameter(name = "subject_type", description = "`user`, `group`, `session`, `login` or `backup`")
+        @BindParam("subject_type")
+        @Pattern(regexp = TYPES, message = "must be user, group, session, login or backup")
+        @Nullable
+        String subjectType,
+
+        @Parameter(name = "subject_id") @BindParam("subject_id") @Nullable
+        Long subjectId,
+
+        @Parameter(description = "From this time on") @Nullable
+        Instant since,
+
+        @Parameter(description = "Before this time") @Nullable
+        Instant until) {
+
+    private static final String TYPES = "(user|group|session|login|backup)";
+
+    /** All but the times. */
+    PredicateSpecification<JournalEntry> toSpecification() {
+        return PredicateSpecification.allOf(
+                ListFilters.equal("action", action),
+                ListFilters.equal("actorId", actor),
+                ListFilters.equal("subjectType", subjectType),
+                ListFilters.equal("subjectId", subjectId));
+    }
+}

@@ -1,0 +1,5 @@
+/** Lets administrators read the journal. */
+@NullMarked
+package com.xrocculus.journal.list;
+
+import org.jspecify.annotations.NullMarked;
