@@ -13,6 +13,8 @@ import org.h2.engine.Constants;
 /** Prepares the database of a backup for this release. */
 final class RestoredDatabase {
 
+    private static final String[] MIGRATIONS = {"classpath:db/migration", "classpath:db/h2"};
+
     private RestoredDatabase() {}
 
     /**
@@ -25,7 +27,10 @@ final class RestoredDatabase {
         var url = "jdbc:h2:file:" + path.substring(0, path.length() - Constants.SUFFIX_MV_FILE.length())
                 + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
         try (var connection = DriverManager.getConnection(url, "sa", "")) {
-            migrate(Flyway.configure().dataSource(url, "sa", "").load());
+            migrate(Flyway.configure()
+                    .dataSource(url, "sa", "")
+                    .locations(MIGRATIONS)
+                    .load());
             endLogins(connection, clock);
         } catch (SQLException | FlywayException unusable) {
             throw new UnusableBackup(

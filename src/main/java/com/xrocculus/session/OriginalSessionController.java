@@ -46,7 +46,7 @@ class OriginalSessionController {
             description = "As POST /sessions/{session_id}/stop, which to use instead.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        var answer = EntityTag.ok(SessionResponse.of(sessions.stop(caller, id)));
+        var answer = EntityTag.ok(sessions.stop(caller, id));
         return ResponseEntity.ok()
                 .headers(answer.getHeaders())
                 .header(DEPRECATION, SINCE)

@@ -6,29 +6,20 @@ import com.xrocculus.web.request.Text;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.JoinTable;
-import jakarta.persistence.ManyToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An XR session and who is in it. It starts, it stops, and it may start again; once it has ended its users stay on
- * record and its name is free for another.
+ * An XR session. It can start, stop and start again. After it has ended, its users stay on record, and another session
+ * can have its name.
  */
 @Entity
 @Table(name = "sessions")
@@ -54,20 +45,10 @@ class Session {
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
-    /** Eager, with the batch size of the application: a page of sessions and its users are two statements. */
-    @ManyToMany(fetch = FetchType.EAGER)
-    @JoinTable(
-            name = "session_users",
-            joinColumns = @JoinColumn(name = "session_id"),
-            inverseJoinColumns = @JoinColumn(name = "user_id"))
-    @OrderBy("id")
-    private Set<User> users = new LinkedHashSet<>();
-
     protected Session() {}
 
-    Session(String name, long hostId, Collection<User> users, Instant now) {
+    Session(String name, long hostId, Instant now) {
         this.hostId = hostId;
-        this.users.addAll(users);
         state = SessionState.INACTIVE;
         createdAt = now;
         this.name = name;
@@ -84,12 +65,11 @@ class Session {
         return isNew;
     }
 
-    /** Returns false, and does nothing, if it is active already. Users who were deleted after it ended leave it. */
+    /** Returns false, and does nothing, if it is active already. */
     boolean start(Instant now) {
         if (state == SessionState.ACTIVE) {
             return false;
         }
-        users.removeIf(User::isDeleted);
         state = SessionState.ACTIVE;
         startedAt = now;
         endedAt = null;
@@ -109,31 +89,19 @@ class Session {
     }
 
     /**
-     * Does nothing if the user is in it already.
+     * The stay that begins when a user who is not in it joins.
      *
      * @throws ProblemException 409 if it has ended
      */
-    void admit(User user) {
-        if (users.contains(user)) {
-            return;
-        }
+    Attendance admit(User user, Instant now) {
         if (hasEnded()) {
             throw ProblemException.conflict("session_ended", "The session has ended; start it again to add a user.");
         }
-        users.add(user);
-    }
-
-    /** Tells whether the user was in it. */
-    boolean dismiss(long userId) {
-        return users.removeIf(user -> user.getId() == userId);
+        return new Attendance(this, user, now);
     }
 
     boolean isHostedBy(long userId) {
         return hostId != null && hostId == userId;
-    }
-
-    boolean has(long userId) {
-        return users.stream().anyMatch(user -> user.getId() == userId);
     }
 
     private boolean hasEnded() {
@@ -173,9 +141,5 @@ class Session {
     @Nullable
     Instant getEndedAt() {
         return endedAt;
-    }
-
-    Set<User> getUsers() {
-        return Collections.unmodifiableSet(users);
     }
 }

@@ -36,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final SessionService sessions;
+    private final AttendanceService attendance;
     private final Idempotency idempotency;
 
-    SessionController(SessionService sessions, Idempotency idempotency) {
+    SessionController(SessionService sessions, AttendanceService attendance, Idempotency idempotency) {
         this.sessions = sessions;
+        this.attendance = attendance;
         this.idempotency = idempotency;
     }
 
@@ -71,12 +73,8 @@ class SessionController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = Idempotency.KEY, required = false) @Nullable String key,
             @Valid @RequestBody CreateSession request) {
-        var session = idempotency.once(
-                caller,
-                key,
-                request,
-                SessionResponse.class,
-                () -> SessionResponse.of(sessions.create(caller, request)));
+        var session =
+                idempotency.once(caller, key, request, SessionResponse.class, () -> sessions.create(caller, request));
         return EntityTag.created(URI.create("/sessions/" + session.id()), session);
     }
 
@@ -87,7 +85,7 @@ class SessionController {
             description = "For administrators, its host and its users.")
     @ProblemStatuses(404)
     ResponseEntity<SessionResponse> get(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return EntityTag.ok(SessionResponse.of(sessions.get(caller, id)));
+        return EntityTag.ok(sessions.get(caller, id));
     }
 
     @PutMapping(path = "/{session_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -101,7 +99,7 @@ class SessionController {
             @PathVariable("session_id") Long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody UpdateSession request) {
-        return EntityTag.ok(SessionResponse.of(sessions.update(caller, id, ifMatch, request)));
+        return EntityTag.ok(sessions.update(caller, id, ifMatch, request));
     }
 
     @PostMapping("/{session_id}/start")
@@ -111,7 +109,7 @@ class SessionController {
             description = "For administrators and its host. An active one stays as it is; an ended one starts again.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> start(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return EntityTag.ok(SessionResponse.of(sessions.start(caller, id)));
+        return EntityTag.ok(sessions.start(caller, id));
     }
 
     @PostMapping("/{session_id}/stop")
@@ -121,7 +119,7 @@ class SessionController {
             description = "For administrators and its host. It has then ended, and its users stay on record.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return EntityTag.ok(SessionResponse.of(sessions.stop(caller, id)));
+        return EntityTag.ok(sessions.stop(caller, id));
     }
 
     @DeleteMapping("/{session_id}")
@@ -148,7 +146,7 @@ class SessionController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,
             @PathVariable("user_id") Long userId) {
-        return EntityTag.ok(SessionResponse.of(sessions.addUser(caller, id, userId)));
+        return EntityTag.ok(attendance.addUser(caller, id, userId));
     }
 
     @DeleteMapping("/{session_id}/users/{user_id}")
@@ -162,6 +160,6 @@ class SessionController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable("session_id") Long id,
             @PathVariable("user_id") Long userId) {
-        sessions.removeUser(caller, id, userId);
+        attendance.removeUser(caller, id, userId);
     }
 }

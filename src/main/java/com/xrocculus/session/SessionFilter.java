@@ -37,9 +37,9 @@ record SessionFilter(
     private static PredicateSpecification<Session> has(long userId) {
         return (session, builder) -> {
             var subquery = builder.createQuery().subquery(Long.class);
-            var inner = subquery.from(Session.class);
-            subquery.select(inner.get("id"))
-                    .where(builder.equal(inner.join("users").get("id"), userId));
+            var stay = subquery.from(Attendance.class);
+            subquery.select(stay.get("session").get("id"))
+                    .where(builder.equal(stay.get("user").get("id"), userId), builder.isTrue(stay.get("present")));
             return session.get("id").in(subquery);
         };
     }

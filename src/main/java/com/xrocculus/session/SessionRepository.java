@@ -20,11 +20,9 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     /** Locks the sessions that this user is in, including those that have ended. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s.id from Session s"
-            + " where s.id in (select m.id from Session m join m.users u where u.id = :userId) order by s.id")
+            + " where s.id in (select a.session.id from Attendance a where a.user.id = :userId and a.present = true)"
+            + " order by s.id")
     List<Long> lockAllWith(long userId);
-
-    @Query("select s from Session s where s.endedAt is null and :userId in (select u.id from s.users u)")
-    List<Session> findOpenWith(long userId);
 
     Session saveAndFlush(Session session);
 

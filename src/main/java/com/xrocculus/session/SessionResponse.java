@@ -1,6 +1,5 @@
 package com.xrocculus.session;
 
-import com.xrocculus.user.User;
 import com.xrocculus.web.list.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -24,7 +23,7 @@ record SessionResponse(
         List<Participant> users)
         implements ListItem {
 
-    static SessionResponse of(Session session) {
+    static SessionResponse of(Session session, List<Member> members) {
         return new SessionResponse(
                 session.getId(),
                 session.getName(),
@@ -33,7 +32,7 @@ record SessionResponse(
                 session.getCreatedAt(),
                 session.getStartedAt(),
                 session.getEndedAt(),
-                session.getUsers().stream().map(Participant::of).toList());
+                members.stream().map(Participant::of).toList());
     }
 
     @Override
@@ -46,8 +45,8 @@ record SessionResponse(
             @Schema(example = "ada") String username,
             @Schema(example = "Ada Lovelace") @Nullable String fullName) {
 
-        static Participant of(User user) {
-            return new Participant(user.getId(), user.getUsername(), user.getFullName());
+        static Participant of(Member member) {
+            return new Participant(member.userId(), member.username(), member.fullName());
         }
     }
 }

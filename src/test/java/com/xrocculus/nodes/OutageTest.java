@@ -114,7 +114,7 @@ class OutageTest {
                         + " select 0, 's' || i, 's' || i, '', 'INACTIVE', now() from generate_series(1, 400) i")
                 .update();
         for (var part = 0; part < 4; part++) {
-            jdbc.sql("insert into session_users (session_id, user_id)"
+            jdbc.sql("insert into attendances (session_id, user_id)"
                             + " select s.id, u.id from sessions s cross join users u where s.id % 4 = ?")
                     .param(part)
                     .update();

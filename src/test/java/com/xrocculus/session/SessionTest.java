@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.xrocculus.user.User;
 import com.xrocculus.web.problem.ProblemException;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -16,7 +15,7 @@ class SessionTest {
     private static final Instant LATER = CREATED.plusSeconds(60);
     private static final Instant EVEN_LATER = LATER.plusSeconds(60);
 
-    private final Session session = new Session("Safety training", HOST, List.of(), CREATED);
+    private final Session session = new Session("Safety training", HOST, CREATED);
     private final User user = new User() {};
 
     @Test
@@ -25,14 +24,12 @@ class SessionTest {
         assertThat(session.getCreatedAt()).isEqualTo(CREATED);
         assertThat(session.getStartedAt()).isNull();
         assertThat(session.getEndedAt()).isNull();
-        assertThat(session.getUsers()).isEmpty();
     }
 
     @Test
     void belongsToItsHost() {
         assertThat(session.isHostedBy(HOST)).isTrue();
         assertThat(session.isHostedBy(HOST + 1)).isFalse();
-        assertThat(session.has(HOST)).isFalse();
     }
 
     @Test
@@ -76,26 +73,20 @@ class SessionTest {
     }
 
     @Test
-    void takesAUserInOnce() {
-        session.admit(user);
-        session.admit(user);
-        assertThat(session.getUsers()).containsExactly(user);
+    void admitsAUserWhoStaysUntilItLeaves() {
+        var stay = session.admit(user, CREATED);
+        assertThat(stay.getUser()).isEqualTo(user);
+        assertThat(stay.getJoinedAt()).isEqualTo(CREATED);
+        assertThat(stay.getLeftAt()).isNull();
+        stay.end(LATER);
+        assertThat(stay.getLeftAt()).isEqualTo(LATER);
     }
 
     @Test
-    void takesNobodyInAfterItsEndButKeepsWhoWasThere() {
-        session.admit(user);
+    void admitsNobodyAfterItsEndUntilItStartsAgain() {
         session.stop(LATER);
-        session.admit(user);
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> session.admit(new User() {}));
-        assertThat(session.getUsers()).containsExactly(user);
-    }
-
-    @Test
-    void takesUsersInAgainOnceItHasStartedAgain() {
-        session.stop(LATER);
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> session.admit(user, LATER));
         session.start(EVEN_LATER);
-        session.admit(user);
-        assertThat(session.getUsers()).containsExactly(user);
+        assertThat(session.admit(user, EVEN_LATER).getJoinedAt()).isEqualTo(EVEN_LATER);
     }
 }

@@ -46,8 +46,9 @@ class LargeListApiTest extends ApiTest {
                                 + " select 0, ?, ?, ?, ?, ?, ?, '', 'USER', false, now(), now()")
                         .params(WORD + i, WORD + i, WORD + i, WORD + i, "\u00e9".repeat(200), " " + WORD)
                         .update());
-        jdbc.sql("insert into session_users (session_id, user_id) select s.id, u.id from sessions s cross join users u"
-                        + " where s.search_words like ? and u.search_words = ?")
+        jdbc.sql(
+                        "insert into attendances (session_id, user_id, joined_at, present) select s.id, u.id, now(), true from sessions s cross join users u"
+                                + " where s.search_words like ? and u.search_words = ?")
                 .params(" " + WORD + "%", " " + WORD)
                 .update();
     }

@@ -26,7 +26,7 @@ final class ListBatches<E, R extends ListItem> implements Iterator<R> {
     private final ListConnections connections;
     private final PredicateSpecification<E> matches;
     private final ListQuery page;
-    private final Function<E, R> mapping;
+    private final Function<List<E>, List<R>> mapping;
 
     private final Queue<R> batch = new ArrayDeque<>();
     private int batchSize = FIRST_BATCH;
@@ -40,7 +40,7 @@ final class ListBatches<E, R extends ListItem> implements Iterator<R> {
             ListConnections connections,
             PredicateSpecification<E> matches,
             ListQuery page,
-            Function<E, R> mapping) {
+            Function<List<E>, List<R>> mapping) {
         this.repository = repository;
         this.connections = connections;
         this.matches = matches;
@@ -83,7 +83,7 @@ final class ListBatches<E, R extends ListItem> implements Iterator<R> {
         var position = missing == 1 ? ScrollPosition.offset() : ScrollPosition.offset(missing - 2L);
         var last = query(remaining -> remaining.limit(1).scroll(position));
         if (last.hasNext()) {
-            end = mapping.apply(last.getContent().get(0)).id();
+            end = map(last.getContent()).get(0).id();
             cursorOfNextPage = end;
         }
     }
@@ -94,7 +94,7 @@ final class ListBatches<E, R extends ListItem> implements Iterator<R> {
         // Reads one row past the end of the page to find out whether another page follows.
         var wanted = missing <= batchSize ? missing + 1 : batchSize;
         List<E> found = query(remaining -> remaining.limit(wanted).all());
-        found.stream().limit(missing).map(mapping).forEach(batch::add);
+        batch.addAll(map(found.subList(0, Math.min(missing, found.size()))));
         var rows = 0L;
         for (var item : batch) {
             rows += item.rows();
@@ -105,6 +105,10 @@ final class ListBatches<E, R extends ListItem> implements Iterator<R> {
         }
         missing = found.size() < wanted ? 0 : missing - batch.size();
         batchSize = (int) Math.max(1, batch.size() * ROWS_PER_BATCH / Math.max(1, rows));
+    }
+
+    private List<R> map(List<E> rows) {
+        return connections.use(() -> mapping.apply(rows));
     }
 
     private <T> T query(Function<SpecificationFluentQuery<E>, T> reading) {

@@ -1,0 +1,34 @@
+package com.xrocculus.session;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Callers that write lock the session first. */
+interface AttendanceRepository extends Repository<Attendance, Long> {
+
+    @Query("select a from Attendance a where a.session.id = :sessionId and a.user.id = :userId and a.present = true")
+    Optional<Attendance> findPresent(long sessionId, long userId);
+
+    @Query("select count(a) > 0 from Attendance a"
+            + " where a.session.id = :sessionId and a.user.id = :userId and a.present = true")
+    boolean isPresent(long sessionId, long userId);
+
+    /** The users in these sessions, in the order of their ids. */
+    @Query("select new com.xrocculus.session.Member(a.session.id, u.id, u.username, u.fullName)"
+            + " from Attendance a join a.user u where a.session.id in :sessionIds and a.present = true order by u.id")
+    List<Member> findMembers(Collection<Long> sessionIds);
+
+    Attendance save(Attendance attendance);
+
+    /** The stays of this user in sessions that have not ended. */
+    @Query("select a from Attendance a where a.user.id = :userId and a.present = true"
+            + " and a.session.id in (select s.id from Session s where s.endedAt is null)")
+    List<Attendance> findInOpenSessions(long userId);
+
+    @Query("select a from Attendance a where a.session.id = :sessionId and a.present = true"
+            + " and a.user.id in (select u.id from User u where u.deletedAt is not null)")
+    List<Attendance> findOfDeletedUsers(long sessionId);
+}

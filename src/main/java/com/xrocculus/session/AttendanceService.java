@@ -1,0 +1,134 @@
+package com.xrocculus.session;
+
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
+import com.xrocculus.user.User;
+import com.xrocculus.user.UserDeleted;
+import com.xrocculus.user.UserService;
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who is in a session. Hosts who are not administrators may add only users of their own group. */
+@Service
+@Transactional
+class AttendanceService {
+
+    private final SessionAccess access;
+    private final SessionRepository sessions;
+    private final AttendanceRepository attendances;
+    private final UserService users;
+    private final Journal journal;
+    private final Clock clock;
+
+    AttendanceService(
+            SessionAccess access,
+            SessionRepository sessions,
+            AttendanceRepository attendances,
+            UserService users,
+            Journal journal,
+            Clock clock) {
+        this.access = access;
+        this.sessions = sessions;
+        this.attendances = attendances;
+        this.users = users;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Locks the user before the session, as the deletion of a user does, to prevent deadlocks. */
+    SessionResponse addUser(Caller caller, long id, long userId) {
+        var invited = users.lockAll(List.of(userId)).stream()
+                .filter(found -> mayInvite(caller, found))
+                .findFirst();
+        var session = access.lockHosted(caller, id);
+        if (!attendances.isPresent(id, userId)) {
+            var user = invited.orElseThrow(() -> ProblemException.notFound("user", userId));
+            attendances.save(session.admit(user, clock.instant()));
+            journal.record(caller, "session.user_added", Subject.session(id), Map.of("user", userId));
+        }
+        return withUsers(session);
+    }
+
+    void removeUser(Caller caller, long id, long userId) {
+        var session = access.lockVisible(caller, id);
+        if (!caller.is(userId)) {
+            access.requireHost(caller, session);
+        }
+        var stay = attendances.findPresent(id, userId).orElseThrow(() -> ProblemException.notFound("user", userId));
+        end(caller, stay);
+    }
+
+    /**
+     * A deleted user leaves the sessions that have not ended, and stays on record in the others. Those are locked too,
+     * because another request may start them again.
+     */
+    @EventListener
+    void leave(UserDeleted deleted) {
+        var userId = deleted.user().getId();
+        sessions.lockAllWith(userId);
+        attendances.findInOpenSessions(userId).forEach(stay -> end(deleted.by(), stay));
+    }
+
+    /** Ends the stays of users who were deleted after the session had ended. */
+    void endOfDeletedUsers(Caller caller, Session session) {
+        attendances.findOfDeletedUsers(session.getId()).forEach(stay -> end(caller, stay));
+    }
+
+    private void end(Caller caller, Attendance stay) {
+        stay.end(clock.instant());
+        journal.record(
+                caller,
+                "session.user_left",
+                Subject.session(stay.getSession().getId()),
+                Map.of("user", stay.getUser().getId()));
+    }
+
+    /** The users of a new session. Also locks its host, so that all users are locked in the order of their ids. */
+    List<User> lockInvited(Caller caller, Collection<Long> userIds) {
+        var ids = new LinkedHashSet<>(userIds);
+        var locked = users.lockAll(
+                Stream.concat(ids.stream(), Stream.of(caller.id())).collect(Collectors.toSet()));
+        if (locked.stream().noneMatch(user -> caller.is(user.getId()))) {
+            throw Caller.deleted();
+        }
+        var invited = locked.stream()
+                .filter(user -> ids.contains(user.getId()) && mayInvite(caller, user))
+                .toList();
+        if (invited.size() < ids.size()) {
+            invited.forEach(user -> ids.remove(user.getId()));
+            throw ProblemException.invalid("users", "must be ids of users whom you may add; these are not: " + ids);
+        }
+        return invited;
+    }
+
+    void admitAll(Session session, List<User> invited) {
+        var now = clock.instant();
+        invited.forEach(user -> attendances.save(session.admit(user, now)));
+    }
+
+    SessionResponse withUsers(Session session) {
+        return withUsers(List.of(session)).get(0);
+    }
+
+    List<SessionResponse> withUsers(List<Session> sessions) {
+        var ids = sessions.stream().map(Session::getId).toList();
+        var members = attendances.findMembers(ids).stream().collect(Collectors.groupingBy(Member::sessionId));
+        return sessions.stream()
+                .map(session -> SessionResponse.of(session, members.getOrDefault(session.getId(), List.of())))
+                .toList();
+    }
+
+    private static boolean mayInvite(Caller caller, User user) {
+        return caller.admin() || caller.is(user.getId()) || user.isIn(caller.groupId());
+    }
+}
