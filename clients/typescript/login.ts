@@ -57,5 +57,5 @@ async function requestTokens(url: string, body: Credentials): Promise<Tokens> {
 
 /** A time on the monotonic clock, in milliseconds, so that it does not matter whether the device's clock is right. */
 function renewalOf(tokens: Tokens): number {
-  return performance.now() + (tokens.expires_in - RENEW_SECONDS_BEFORE_END) * 1000;
+  return performance.now() + Math.max(tokens.expires_in - RENEW_SECONDS_BEFORE_END, tokens.expires_in / 2) * 1000;
 }

@@ -1,5 +1,7 @@
 package com.xrocculus.clients;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.xrocculus.settings.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -36,8 +38,12 @@ class ClientsIT {
         var url = service.printed("XrOcculus:");
         environment = Map.of("XROCCULUS_URL", url, "XROCCULUS_USERNAME", "admin", "XROCCULUS_PASSWORD", PASSWORD);
         Files.createDirectories(DOCUMENT.getParent());
-        HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(url + "/openapi.json")).build(), BodyHandlers.ofFile(DOCUMENT));
+        var document = HttpRequest.newBuilder(URI.create(url + "/openapi.json")).build();
+        Files.writeString(
+                DOCUMENT,
+                HttpClient.newHttpClient()
+                        .send(document, BodyHandlers.ofString())
+                        .body());
         in(CLIENTS).run("npm", "ci");
     }
 
@@ -51,6 +57,28 @@ class ClientsIT {
         var client = in(CLIENTS.resolve("typescript"));
         client.run("npm", "run", "generate", "--", DOCUMENT.toString());
         client.run("npm", "start");
+    }
+
+    @Test
+    void compilesForWebXr() throws Exception {
+        in(CLIENTS.resolve("webxr")).run("npm", "run", "build");
+    }
+
+    @Test
+    void compilesForUnity() throws Exception {
+        require("the Unity client", "mcs");
+        var program = DOCUMENT.resolveSibling("unity.exe").toString();
+        in(CLIENTS.resolve("unity"))
+                .run("mcs", "-warnaserror", "-out:" + program, "XrOcculus.cs", "-recurse:check/*.cs");
+    }
+
+    /** Skips the test, and says so in the output of the build, if a program is not installed. */
+    private static void require(String unchecked, String program) {
+        var isInstalled = Program.isInstalled(program);
+        if (!isInstalled) {
+            System.out.printf("Unchecked: %s, because %s is not installed.%n", unchecked, program);
+        }
+        assumeTrue(isInstalled, program + " is not installed");
     }
 
     private static Program in(Path directory) {

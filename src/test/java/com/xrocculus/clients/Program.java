@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs of other languages, with what they print in a file of their own. */
+/** Runs programs that are not written in Java. */
 final class Program {
 
-    private static final Path LOGS = Path.of("target", "clients");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path directory;
@@ -32,25 +32,30 @@ final class Program {
 
     /** Fails with what the command printed if it does not succeed. */
     void run(String... command) throws IOException, InterruptedException {
-        Files.createDirectories(LOGS);
-        var log = Files.createTempFile(LOGS, command[0].replaceAll("\\W+", ""), ".log");
+        var output = Files.createTempFile("xrocculus", ".log");
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        var process = builder.start();
+        try {
+            assertThat(exitCode(builder.start()))
+                    .as("%s in %s: %s", String.join(" ", command), directory, Files.readString(output))
+                    .hasValue(0);
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private static OptionalInt exitCode(Process process) throws IOException, InterruptedException {
         process.getOutputStream().close();
         try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .as("%s has ended: %s", String.join(" ", command), Files.readString(log))
-                    .isTrue();
+            return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        assertThat(process.exitValue())
-                .as("%s in %s: %s", String.join(" ", command), directory, Files.readString(log))
-                .isZero();
     }
 }
