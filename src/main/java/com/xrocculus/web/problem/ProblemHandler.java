@@ -115,8 +115,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     /**
-     * For a full disk, a file that H2 has closed, and a connection that broke during the commit, Spring has no
-     * exception class. Only the causes identify them.
+     * For a disk that fails, a file that H2 has closed, and a connection that broke during the commit, Spring has no
+     * exception class. Only the causes identify them. No test causes an {@link MVStoreException}: it occurs in
+     * transactions that are in progress while H2 fails to write, and then H2 may also enter an infinite loop.
      */
     @ExceptionHandler
     ResponseEntity<Object> uncategorized(UncategorizedDataAccessException exception, HttpServletRequest request) {
