@@ -24,8 +24,7 @@ public class ProblemValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
-        var failed = response.getStatus() >= HttpStatus.BAD_REQUEST.value();
-        if (!failed || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (!response.setErrorReported()) {
             return;
         }
         var status = HttpStatusCode.valueOf(response.getStatus());
