@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import jakarta.persistence.Entity;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.catalina.Valve;
@@ -42,14 +43,15 @@ class ArchitectureTest {
     void eachPackageUsesOnlyThoseBelowIt() {
         allow("settings");
         allow("database", "settings");
-        allow("web", "database", "settings");
-        allow("journal", "web", "database", "settings");
-        allow("password", "web", "database", "settings");
-        allow("group", "password", "journal", "web", "database", "settings");
-        allow("user", "group", "password", "journal", "web", "database", "settings");
-        allow("session", "user", "group", "password", "journal", "web", "database", "settings");
-        allow("login", "user", "group", "password", "journal", "web", "database", "settings");
-        allow("backup", "password", "journal", "web", "database", "settings");
+        allow("domain");
+        allow("web", "domain", "database", "settings");
+        allow("journal", "web", "domain", "database", "settings");
+        allow("password", "web", "domain", "database", "settings");
+        allow("group", "password", "journal", "web", "domain", "database", "settings");
+        allow("user", "group", "password", "journal", "web", "domain", "database", "settings");
+        allow("session", "user", "group", "password", "journal", "web", "domain", "database", "settings");
+        allow("login", "user", "group", "password", "journal", "web", "domain", "database", "settings");
+        allow("backup", "password", "journal", "web", "domain", "database", "settings");
     }
 
     @Test
@@ -58,6 +60,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "settings",
                         "database",
+                        "domain",
                         "web",
                         "journal",
                         "password",
@@ -101,6 +104,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleNameEndingWith("Repository")
+                .check(MAIN);
+    }
+
+    @Test
+    void entitiesKnowNothingOfHttp() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".web.problem..", "org.springframework.http..", "org.springframework.web..")
                 .check(MAIN);
     }
 

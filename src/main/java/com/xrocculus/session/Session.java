@@ -1,7 +1,7 @@
 package com.xrocculus.session;
 
+import com.xrocculus.domain.DomainException;
 import com.xrocculus.user.User;
-import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Text;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -91,11 +91,11 @@ class Session {
     /**
      * The stay that begins when a user who is not in it joins.
      *
-     * @throws ProblemException 409 if it has ended
+     * @throws DomainException if it has ended
      */
     Attendance admit(User user, Instant now) {
         if (hasEnded()) {
-            throw ProblemException.conflict("session_ended", "The session has ended; start it again to add a user.");
+            throw new DomainException("session_ended", "The session has ended; start it again to add a user.");
         }
         return new Attendance(this, user, now);
     }

@@ -3,8 +3,8 @@ package com.xrocculus.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.xrocculus.domain.DomainException;
 import com.xrocculus.user.User;
-import com.xrocculus.web.problem.ProblemException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +85,7 @@ class SessionTest {
     @Test
     void admitsNobodyAfterItsEndUntilItStartsAgain() {
         session.stop(LATER);
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> session.admit(user, LATER));
+        assertThatExceptionOfType(DomainException.class).isThrownBy(() -> session.admit(user, LATER));
         session.start(EVEN_LATER);
         assertThat(session.admit(user, EVEN_LATER).getJoinedAt()).isEqualTo(EVEN_LATER);
     }

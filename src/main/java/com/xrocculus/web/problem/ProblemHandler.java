@@ -1,5 +1,6 @@
 package com.xrocculus.web.problem;
 
+import com.xrocculus.domain.DomainException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -55,6 +56,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(ProblemException refusal, HttpServletRequest request) {
         return respond(refusal.toProblem(request.getRequestURI()), refusal.headers());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notPermittedByDomain(DomainException refusal, HttpServletRequest request) {
+        return refused(ProblemException.conflict(refusal.code(), String.valueOf(refusal.getMessage())), request);
     }
 
     /** Tomcat throws this when it parses a query or a form. */
