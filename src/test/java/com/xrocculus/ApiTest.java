@@ -5,16 +5,26 @@ import static com.xrocculus.Client.json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import tools.jackson.databind.JsonNode;
 
 /** What API tests share: the service, and data of one's own in it. */
-public abstract class ApiTest {
+public abstract class ApiTest extends OnEachDatabase {
 
     protected static final String PASSWORD = "Quiet-meadow-42";
 
-    protected static final TestService service = TestService.shared();
+    private static final Map<TestService, Client> admins = new ConcurrentHashMap<>();
+
+    protected static TestService service;
+
     protected final Client anonymous = service.anonymous();
-    protected final Client admin = Admin.CLIENT;
+    protected final Client admin = admins.computeIfAbsent(service, TestService::admin);
+
+    @BeforeParameterizedClassInvocation
+    static void useSharedService() {
+        service = TestService.shared();
+    }
 
     /** A name that no other test has. */
     protected static String unique(String prefix) {
@@ -54,9 +64,5 @@ public abstract class ApiTest {
 
     protected long createGroup() {
         return Client.id(admin.post("/groups", Map.of("name", unique("Group "))));
-    }
-
-    private static final class Admin {
-        static final Client CLIENT = service.admin();
     }
 }

@@ -4,6 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,9 @@ public final class Client {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** One for all clients, because each has threads of its own. */
+    private static final ClientHttpRequestFactory CONNECTIONS = new JdkClientHttpRequestFactory();
+
     private final String address;
     private final OpenApiConformance conformance;
     private final @Nullable String token;
@@ -23,7 +28,7 @@ public final class Client {
         this.address = address;
         this.conformance = conformance;
         this.token = token;
-        http = RestTestClient.bindToServer()
+        http = RestTestClient.bindToServer(CONNECTIONS)
                 .baseUrl(address)
                 .defaultHeaders(headers -> {
                     if (token != null) {

@@ -11,10 +11,9 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 /** Locks rows as a transaction of another node does, so that a test decides where requests wait for each other. */
 public final class RowLock implements AutoCloseable {
 
-    private static final String WAITING = TestDatabase.isPostgres()
+    private final String countWaiting = TestDatabase.isPostgres()
             ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
             : "select count(*) from information_schema.sessions where blocker_id is not null";
-
     private final Connection connection;
     private final JdbcClient database;
 
@@ -53,7 +52,7 @@ public final class RowLock implements AutoCloseable {
     }
 
     private int waiting() {
-        return database.sql(WAITING).query(Integer.class).single();
+        return database.sql(countWaiting).query(Integer.class).single();
     }
 
     /** Lets the requests go on. */

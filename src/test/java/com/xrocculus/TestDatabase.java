@@ -4,23 +4,40 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Databases for tests: H2 files, or with {@code -Dxrocculus.test.database=postgresql} a PostgreSQL of our own. */
+/** Databases for tests: H2 files, or databases of an embedded PostgreSQL server. */
 public final class TestDatabase {
 
-    private static final boolean POSTGRESQL = "postgresql".equals(System.getProperty("xrocculus.test.database"));
+    /** The kinds of database that {@link OnEachDatabase} selects. */
+    public enum Kind {
+        H2,
+        POSTGRESQL
+    }
+
+    private static volatile @Nullable Kind selected;
 
     private TestDatabase() {}
 
-    /** The URL of a new and empty database. */
+    static void select(@Nullable Kind kind) {
+        selected = kind;
+    }
+
+    static Kind selected() {
+        return Objects.requireNonNull(
+                selected, "No database is selected here: extend OnEachDatabase, and use no @BeforeAll or static field");
+    }
+
+    /** Creates an empty database of the selected kind, and returns its URL. */
     public static String create() {
-        return POSTGRESQL ? createPostgres() : createH2();
+        return isPostgres() ? createPostgres() : createH2();
     }
 
     public static boolean isPostgres() {
-        return POSTGRESQL;
+        return selected() == Kind.POSTGRESQL;
     }
 
     public static String createH2() {

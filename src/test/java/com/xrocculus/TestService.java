@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,6 +36,8 @@ public final class TestService implements AutoCloseable {
     /** One for all services: they have the same code, and so the same document, which takes long to make. */
     private static final AtomicReference<@Nullable OpenApiConformance> CONFORMANCE = new AtomicReference<>();
 
+    private static final Map<TestDatabase.Kind, TestService> SHARED = new ConcurrentHashMap<>();
+
     private final ConfigurableApplicationContext context;
     private final OpenApiConformance conformance;
 
@@ -43,9 +46,13 @@ public final class TestService implements AutoCloseable {
         conformance = CONFORMANCE.updateAndGet(known -> known == null ? new OpenApiConformance(address()) : known);
     }
 
-    /** One service for all tests that need no other settings and touch no data but their own. */
+    /** One service on each database, for all tests that need no other settings and touch no data but their own. */
     public static TestService shared() {
-        return Shared.SERVICE;
+        return SHARED.computeIfAbsent(
+                TestDatabase.selected(),
+                // All tests come from one address, and many fail to log in. Some name another one in X-Forwarded-For.
+                database -> start(
+                        TestDatabase.create(), "--login-failures-per-address=10000", "--trusted-proxies=127.0.0.1"));
     }
 
     /**
@@ -149,16 +156,10 @@ public final class TestService implements AutoCloseable {
     }
 
     /** The service's own with less work: tests make and log in hundreds of users. Processes use the real one. */
-    private static PasswordEncoder quickEncoder() {
+    public static PasswordEncoder quickEncoder() {
         var argon2 = new Argon2PasswordEncoder(16, 32, 1, 1024, 1);
         var encoder = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2));
         encoder.setDefaultPasswordEncoderForMatches(new BCryptPasswordEncoder());
         return encoder;
-    }
-
-    private static final class Shared {
-        /** All tests come from one address, and many fail to log in. Some name another address in X-Forwarded-For. */
-        static final TestService SERVICE =
-                start(TestDatabase.create(), "--login-failures-per-address=10000", "--trusted-proxies=127.0.0.1");
     }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -34,12 +34,12 @@ class LoginLimitsApiTest extends ApiTest {
 
     private final String here = newAddress();
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     static void startNode() {
         node = TestService.start(service.databaseUrl(), "--trusted-proxies=127.0.0.1");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stopNode() {
         node.close();
     }

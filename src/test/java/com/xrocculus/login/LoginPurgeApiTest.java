@@ -3,6 +3,7 @@ package com.xrocculus.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.MovableClock;
+import com.xrocculus.OnEachDatabase;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.time.Clock;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class LoginPurgeApiTest {
+class LoginPurgeApiTest extends OnEachDatabase {
 
     @Test
     void deletesEndedAndExpiredLoginsOnTwoNodesAtOnce() {

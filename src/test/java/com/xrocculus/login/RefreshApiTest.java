@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -26,15 +26,16 @@ class RefreshApiTest extends ApiTest {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final long THIRTY_DAYS = Duration.ofDays(30).toSeconds();
 
-    private static final MovableClock clock = new MovableClock();
+    private static MovableClock clock;
     private static TestService node;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     static void startNode() {
+        clock = new MovableClock();
         node = TestService.startWith(Clock.class, clock, service.databaseUrl());
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stopNode() {
         node.close();
     }

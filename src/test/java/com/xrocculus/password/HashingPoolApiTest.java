@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -35,7 +35,7 @@ class HashingPoolApiTest extends ApiTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     static void startNode() {
         node = TestService.startWith(
                 PasswordEncoder.class,
@@ -49,7 +49,7 @@ class HashingPoolApiTest extends ApiTest {
         nodeAdmin = node.admin();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stopNode() {
         node.close();
     }

@@ -1,15 +1,16 @@
 package com.xrocculus.password;
 
+import com.xrocculus.TestService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** The service's own password hashing, which a test can hold up to see what happens meanwhile. */
+/** Password hashing that a test can hold up to see what happens meanwhile. */
 final class HeldEncoder implements PasswordEncoder {
 
-    private final PasswordEncoder encoder = new PasswordEncoderConfiguration().passwordEncoder();
+    private final PasswordEncoder encoder = TestService.quickEncoder();
     private final Semaphore arrivals = new Semaphore(0);
     private volatile CountDownLatch door = new CountDownLatch(0);
 

@@ -6,20 +6,21 @@ import static com.xrocculus.Lists.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.Client;
+import com.xrocculus.OnEachDatabase;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** A service and a database of their own, in which one active administrator is there before and after each test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LastAdminApiTest {
+class LastAdminApiTest extends OnEachDatabase {
 
     private static final String PASSWORD = "Quiet-meadow-42";
 
@@ -27,14 +28,14 @@ class LastAdminApiTest {
     private Client first;
     private String firstPath;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
         service = TestService.start(TestDatabase.create());
         first = service.admin();
         firstPath = pathOf(json(first.get("/users/me")).required("id").asLong());
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         service.close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.xrocculus.Client;
+import com.xrocculus.OnEachDatabase;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends every operation of the OpenAPI document malformed parameters, headers and bodies. */
-class FuzzApiTest {
+class FuzzApiTest extends OnEachDatabase {
 
     private static final int REQUESTS_PER_OPERATION = 30;
     private static final long SEED = 8;
@@ -37,7 +38,7 @@ class FuzzApiTest {
     private final LogEvents log = new LogEvents();
     private Client admin = service.admin();
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     static void start() {
         service = TestService.start(
                 TestDatabase.create(), "--trusted-proxies=127.0.0.1", "--login-failures-per-address=1000000");
@@ -46,7 +47,7 @@ class FuzzApiTest {
         document = new JsonMapper().readTree(body);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         service.close();
     }

@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import tools.jackson.databind.JsonNode;
 
 /** Lists of several megabytes, on a node with two connections to the database. */
@@ -34,7 +34,7 @@ class LargeListApiTest extends ApiTest {
 
     private static TestService node;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     static void fillSessions() {
         node = TestService.start(TestDatabase.create(), "--DATABASE_POOL_SIZE=2");
         var admin = node.admin();
@@ -53,7 +53,7 @@ class LargeListApiTest extends ApiTest {
                 .update();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stopNode() {
         node.close();
     }

@@ -3,6 +3,7 @@ package com.xrocculus.web;
 import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xrocculus.OnEachDatabase;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A query that takes too long is ended, so that it does not keep its connection from others. */
-public class SlowQueryApiTest {
+public class SlowQueryApiTest extends OnEachDatabase {
 
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(4);
 
@@ -33,12 +34,11 @@ public class SlowQueryApiTest {
             jdbc.sql("create alias wait_a_moment for '" + SlowQueryApiTest.class.getName() + ".waitAMoment'")
                     .update();
         }
-        for (var number = 0; number < 1000; number++) {
-            jdbc.sql("insert into groups (version, name, name_key, search_words) values (0, ?, ?, '')")
-                    .params("Group " + number, "group " + number)
-                    .update();
-        }
-        var wait = TestDatabase.isPostgres() ? "pg_sleep(0.01) is not null" : "wait_a_moment(b.id)";
+        var numbers = TestDatabase.isPostgres() ? "generate_series(1, 5000)" : "system_range(1, 5000)";
+        jdbc.sql("insert into groups (version, name, name_key, search_words)"
+                        + " select 0, 'Group ' || n, 'group ' || n, '' from " + numbers + " as numbers (n)")
+                .update();
+        var wait = TestDatabase.isPostgres() ? "pg_sleep(0.002) is not null" : "wait_a_moment(b.id)";
         jdbc.sql("alter table groups rename to all_groups").update();
         jdbc.sql("create view groups as select b.* from all_groups b where " + wait)
                 .update();
@@ -46,7 +46,7 @@ public class SlowQueryApiTest {
 
     /** Called by H2 for each row. */
     public static boolean waitAMoment(long id) throws InterruptedException {
-        Thread.sleep(10);
+        Thread.sleep(2);
         return id > 0;
     }
 }
