@@ -9,6 +9,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,16 +26,23 @@ import org.springframework.web.bind.annotation.RestController;
     WebMvcAutoConfiguration.class
 })
 @Import(Floor.Handlers.class)
+@Profile(Floor.PROFILE)
 class Floor {
 
+    /** Keeps these handlers out of the service, which finds them by scanning when tests start it. */
+    static final String PROFILE = "floor";
+
     public static void main(String[] arguments) {
-        var context = (ServletWebServerApplicationContext) SpringApplication.run(Floor.class, arguments);
+        var application = new SpringApplication(Floor.class);
+        application.setAdditionalProfiles(PROFILE);
+        var context = (ServletWebServerApplicationContext) application.run(arguments);
         System.out.printf(
                 "XrOcculus: http://127.0.0.1:%d%nSwagger UI: none%n",
                 context.getWebServer().getPort());
     }
 
     @RestController
+    @Profile(PROFILE)
     static class Handlers {
 
         @GetMapping("/bytes/{count}")
