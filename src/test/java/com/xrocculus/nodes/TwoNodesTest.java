@@ -83,7 +83,8 @@ class TwoNodesTest {
 
     @Test
     void openNothingButTheMetricsAndThoseOnTheirPortOnly() {
-        for (var path : new String[] {"/", "/health", "/health/readiness", "/prometheus", "/users", "/nowhere"}) {
+        first.collector().get().uri("/").exchange().expectStatus().isNotFound();
+        for (var path : new String[] {"/health", "/health/readiness", "/prometheus", "/users", "/nowhere"}) {
             first.collector().get().uri(path).exchange().expectStatus().isUnauthorized();
         }
         problem(first.anonymous().get("/metrics"), 401, "token_missing");
