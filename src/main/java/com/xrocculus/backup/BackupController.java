@@ -27,8 +27,9 @@ class BackupController {
             operationId = "createBackup",
             summary = "Back up the embedded database",
             description = "For administrators. Writes a consistent copy into BACKUP_DIR, on the machine of the service,"
-                    + " while it goes on working. Without a database file a 409: with PostgreSQL, use its own tools."
-                    + " A 503 says if a disk has too little room.")
+                    + " while it goes on working, and deletes the oldest copies if there are more than BACKUPS_KEPT. Without"
+                    + " a database file, the answer is a 409: with PostgreSQL, use its own tools."
+                    + " If a disk has too little room, the answer is a 503.")
     @ProblemStatuses({403, 409})
     Backup create(@AuthenticationPrincipal Caller caller) {
         return backups.make(caller);

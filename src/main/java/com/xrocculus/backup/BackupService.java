@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Only an administrator makes backups, and only on the machine itself can they be read. */
+/** Makes backups for administrators. They can be read only on the machine of the service. */
 @Service
 class BackupService {
 
     private static final Logger log = LoggerFactory.getLogger(BackupService.class);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
-    private final BackupSettings settings;
+    private final BackupDirectory directory;
     private final DatabaseSettings databaseSettings;
     private final TransactionOperations transaction;
     private final JdbcClient jdbc;
@@ -39,14 +35,14 @@ class BackupService {
     private final Clock clock;
 
     BackupService(
-            BackupSettings settings,
+            BackupDirectory directory,
             DatabaseSettings databaseSettings,
             TransactionOperations transaction,
             JdbcClient jdbc,
             FreeSpace freeSpace,
             Journal journal,
             Clock clock) {
-        this.settings = settings;
+        this.directory = directory;
         this.databaseSettings = databaseSettings;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -55,7 +51,11 @@ class BackupService {
         this.clock = clock;
     }
 
-    /** The file gets its name once it is complete. */
+    /**
+     * Makes a backup, and then deletes those that are too old to be kept. The file gets its name when it is complete.
+     *
+     * @throws ProblemException 409 if the database is not a file, 503 if a disk has too little room
+     */
     synchronized Backup make(Caller caller) {
         caller.requireAdmin();
         if (databaseSettings.isPostgres()) {
@@ -68,12 +68,13 @@ class BackupService {
                 .orElseThrow(() -> ProblemException.conflict(
                         "no_database_file", "This service keeps its data in memory: there is no file to back up."));
         var now = clock.instant();
-        var file = settings.backupDir().resolve("xrocculus-" + TIME.format(now) + ".zip");
+        var file = directory.fileOf(now);
         try {
             write(database, file);
             var name = file.getFileName().toString();
             transaction.executeWithoutResult(
                     status -> journal.record(caller, "backup.created", Subject.backup(), Map.of("file", name)));
+            directory.deleteOldest(file);
             return new Backup(name, Files.size(file), now);
         } catch (IOException | UncategorizedSQLException failure) {
             throw unavailable(failure);
@@ -81,7 +82,7 @@ class BackupService {
     }
 
     private void write(Path database, Path file) throws IOException {
-        OwnerOnly.createDirectories(settings.backupDir());
+        OwnerOnly.createDirectories(directory.path());
         requireRoom(Files.size(database), database);
         var draft = file.resolveSibling(file.getFileName() + ".part");
         try (var writing = new BackupDraft(draft, () -> requireRoom(0, database))) {
@@ -96,7 +97,7 @@ class BackupService {
 
     /** While a backup is made, the database file grows too: H2 then reuses no space in it. */
     private void requireRoom(long bytes, Path database) throws NoRoom {
-        freeSpace.require(bytes, settings.backupDir(), "BACKUP_DIR");
+        freeSpace.require(bytes, directory.path(), "BACKUP_DIR");
         freeSpace.require(0, database, "the database");
     }
 
@@ -105,7 +106,7 @@ class BackupService {
             log.warn("No backup was made. {}", full.getMessage());
             return ProblemException.unavailable("No backup was made. " + full.getMessage());
         }
-        log.error("The backup could not be written to {}", settings.backupDir(), failure);
+        log.error("The backup could not be written to {}", directory.path(), failure);
         return ProblemException.unavailable("The backup could not be written; the log says why.");
     }
 }

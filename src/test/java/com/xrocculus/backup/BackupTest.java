@@ -38,7 +38,8 @@ class BackupTest {
 
     @BeforeAll
     static void start() {
-        service = TestService.startWith(Clock.class, CLOCK, TestDatabase.createH2(), "--backup-dir=" + directory);
+        service = TestService.startWith(
+                Clock.class, CLOCK, TestDatabase.createH2(), "--backup-dir=" + directory, "--backups-kept=2");
     }
 
     @AfterAll
@@ -82,6 +83,28 @@ class BackupTest {
             assertThat(sessions.valueStream())
                     .allMatch(session -> session.required("users").size() == 1);
         }
+    }
+
+    @Test
+    void keepsTheNewestBackups() throws IOException {
+        var own = Files.createDirectory(directory.resolve("xrocculus-20200101T000000000Z.zip.d"));
+        var foreign = Files.createFile(directory.resolve("copy of xrocculus-20200101T000000000Z.zip"));
+        var old = Files.createFile(directory.resolve("xrocculus-20200101T000000000Z.zip"));
+        var ofTheFuture = Files.createFile(directory.resolve("xrocculus-99990101T000000000Z.zip"));
+        var first = makeBackup();
+        assertThat(old).doesNotExist();
+        assertThat(first).exists();
+        var second = makeBackup();
+        assertThat(first).doesNotExist();
+        assertThat(List.of(own, foreign, ofTheFuture, second))
+                .allSatisfy(kept -> assertThat(kept).exists());
+        Files.delete(ofTheFuture);
+    }
+
+    private static Path makeBackup() {
+        CLOCK.advance(Duration.ofSeconds(1));
+        var backup = json(service.admin().post("/backups"));
+        return directory.resolve(backup.required("name").asString());
     }
 
     @Test
