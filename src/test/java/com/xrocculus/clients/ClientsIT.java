@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientsIT {
 
     private static final Path CLIENTS = Path.of("clients");
-    private static final Path DOCUMENT =
-            Path.of("target", "clients", "openapi.json").toAbsolutePath();
+    private static final Path TARGET = Path.of("target", "clients").toAbsolutePath();
+    private static final Path DOCUMENT = TARGET.resolve("openapi.json");
     private static final String PASSWORD = "seven purple clients converse";
 
     private static ServiceProcess service;
@@ -37,7 +37,7 @@ class ClientsIT {
         service.awaitReady();
         var url = service.printed("XrOcculus:");
         environment = Map.of("XROCCULUS_URL", url, "XROCCULUS_USERNAME", "admin", "XROCCULUS_PASSWORD", PASSWORD);
-        Files.createDirectories(DOCUMENT.getParent());
+        Files.createDirectories(TARGET);
         var document = HttpRequest.newBuilder(URI.create(url + "/openapi.json")).build();
         Files.writeString(
                 DOCUMENT,
@@ -60,6 +60,30 @@ class ClientsIT {
     }
 
     @Test
+    void compilesInCSharp() throws Exception {
+        require("the generated C# client", "mcs");
+        var properties = "targetFramework=netstandard2.1,packageName=XrOcculus";
+        var client = generate("-g", "csharp", "--library", "unityWebRequest", "--additional-properties", properties);
+        in(CLIENTS.resolve("csharp"))
+                .run(
+                        "mcs",
+                        "-langversion:experimental",
+                        "-define:UNITY_2020_1_OR_NEWER,UNITY_2020_2_OR_NEWER",
+                        "-r:System.Net.Http",
+                        "-target:library",
+                        "-out:" + client.resolve("client.dll"),
+                        "Signatures.cs",
+                        "-recurse:" + client.resolve("src/XrOcculus/*.cs"));
+    }
+
+    @Test
+    void compilesInPython() throws Exception {
+        require("the generated Python client", "python3");
+        var client = generate("-g", "python", "--additional-properties", "packageName=xrocculus");
+        in(client).run("python3", "-m", "compileall", "-q", "-f", "xrocculus");
+    }
+
+    @Test
     void compilesForWebXr() throws Exception {
         in(CLIENTS.resolve("webxr")).run("npm", "run", "build");
     }
@@ -67,9 +91,24 @@ class ClientsIT {
     @Test
     void compilesForUnity() throws Exception {
         require("the Unity client", "mcs");
-        var program = DOCUMENT.resolveSibling("unity.exe").toString();
+        var program = TARGET.resolve("unity.exe");
         in(CLIENTS.resolve("unity"))
                 .run("mcs", "-warnaserror", "-out:" + program, "XrOcculus.cs", "-recurse:check/*.cs");
+    }
+
+    /**
+     * @param options as in the README
+     * @return where the client is
+     */
+    private static Path generate(String... options) throws Exception {
+        var client = TARGET.resolve(options[1]);
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var generator = TARGET.resolve("openapi-generator-cli.jar").toString();
+        var command = new ArrayList<>(List.of(java, "-jar", generator, "generate"));
+        command.addAll(List.of("-i", DOCUMENT.toString(), "-o", client.toString()));
+        command.addAll(List.of(options));
+        in(CLIENTS).run(command.toArray(String[]::new));
+        return client;
     }
 
     /** Skips the test, and says so in the output of the build, if a program is not installed. */
