@@ -2,6 +2,7 @@ package com.xrocculus.backup;
 
 import com.xrocculus.backup.FreeSpace.NoRoom;
 import com.xrocculus.database.DatabaseSettings;
+import com.xrocculus.database.MaintenanceDatabase;
 import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
 import com.xrocculus.settings.OwnerOnly;
@@ -16,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -29,7 +29,7 @@ class BackupService {
     private final BackupDirectory directory;
     private final DatabaseSettings databaseSettings;
     private final TransactionOperations transaction;
-    private final JdbcClient jdbc;
+    private final MaintenanceDatabase maintenance;
     private final FreeSpace freeSpace;
     private final Journal journal;
     private final Clock clock;
@@ -38,14 +38,14 @@ class BackupService {
             BackupDirectory directory,
             DatabaseSettings databaseSettings,
             TransactionOperations transaction,
-            JdbcClient jdbc,
+            MaintenanceDatabase maintenance,
             FreeSpace freeSpace,
             Journal journal,
             Clock clock) {
         this.directory = directory;
         this.databaseSettings = databaseSettings;
         this.transaction = transaction;
-        this.jdbc = jdbc;
+        this.maintenance = maintenance;
         this.freeSpace = freeSpace;
         this.journal = journal;
         this.clock = clock;
@@ -86,11 +86,7 @@ class BackupService {
         requireRoom(Files.size(database), database);
         var draft = file.resolveSibling(file.getFileName() + ".part");
         try (var writing = new BackupDraft(draft, () -> requireRoom(0, database))) {
-            transaction.executeWithoutResult(status -> {
-                // The connection keeps the timeout of the query before.
-                jdbc.sql("set query_timeout 0").update();
-                jdbc.sql("backup to ?").param(writing.url()).update();
-            });
+            maintenance.jdbc().sql("backup to ?").param(writing.url()).update();
             Files.move(draft, file);
         }
     }

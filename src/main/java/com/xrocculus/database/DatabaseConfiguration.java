@@ -1,11 +1,10 @@
 package com.xrocculus.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.hibernate.jpa.SpecHints;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +12,6 @@ import org.springframework.context.annotation.Configuration;
 /** Configures the connection to the database. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-
-    private static final int QUERY_TIMEOUT_IN_MILLIS = 2000;
 
     @Bean
     JdbcConnectionDetails databaseConnection(DatabaseSettings settings) {
@@ -25,42 +22,31 @@ class DatabaseConfiguration {
                 plain.password());
     }
 
+    /** Completes the pool that Spring Boot creates. */
     @Bean
-    static BeanPostProcessor diskGuard(ObjectProvider<DatabaseSettings> settings) {
+    static BeanPostProcessor pool(
+            ObjectProvider<DatabaseSettings> settings, ObjectProvider<JdbcConnectionDetails> database) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource pool
-                        ? settings.getObject()
-                                .directory()
-                                .<DataSource>map(disk -> new DiskGuardDataSource(pool, disk.toFile()::getUsableSpace))
-                                .orElse(pool)
+                return bean instanceof HikariDataSource pool
+                        ? complete(pool, settings.getObject(), database.getObject())
                         : bean;
             }
         };
     }
 
-    /**
-     * PostgreSQL gets its statement timeout from the URL. In the URL of H2, a timeout would also apply to migrations
-     * and backups.
-     */
-    @Bean
-    HibernatePropertiesCustomizer queryTimeout(DatabaseSettings settings) {
-        return hibernate -> {
-            if (!settings.isPostgres()) {
-                hibernate.put(SpecHints.HINT_SPEC_QUERY_TIMEOUT, QUERY_TIMEOUT_IN_MILLIS);
-            }
-        };
+    /** PostgreSQL gets its timeouts from the URL. */
+    private static DataSource complete(
+            HikariDataSource pool, DatabaseSettings settings, JdbcConnectionDetails database) {
+        if (!settings.isPostgres()) {
+            pool.setDataSource(new H2DataSource(database));
+        }
+        return DiskGuardDataSource.guard(pool, settings);
     }
 
-    /** Migrations on PostgreSQL use the URL without timeouts, because they may take longer than requests. */
     @Bean
-    FlywayConfigurationCustomizer patientMigrations(DatabaseSettings settings) {
-        var plain = settings.connection();
-        return flyway -> {
-            if (settings.isPostgres()) {
-                flyway.dataSource(plain.jdbcUrl(), plain.username(), plain.password());
-            }
-        };
+    FlywayConfigurationCustomizer patientMigrations(MaintenanceDatabase database) {
+        return flyway -> flyway.dataSource(database.connections());
     }
 }

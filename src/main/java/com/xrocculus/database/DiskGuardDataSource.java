@@ -25,6 +25,13 @@ class DiskGuardDataSource extends DelegatingDataSource {
         this.freeBytes = freeBytes;
     }
 
+    /** The same connections, guarded if the database is a file of this machine. */
+    static DataSource guard(DataSource connections, DatabaseSettings settings) {
+        return settings.directory()
+                .<DataSource>map(disk -> new DiskGuardDataSource(connections, disk.toFile()::getUsableSpace))
+                .orElse(connections);
+    }
+
     /**
      * @throws SQLException with the SQL state {@link #NO_ROOM}, if less than 16 MiB are free
      */

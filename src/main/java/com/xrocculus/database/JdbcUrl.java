@@ -2,7 +2,6 @@ package com.xrocculus.database;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Adds the options that this service needs to a JDBC URL. Options that the URL already contains are not changed. */
@@ -11,9 +10,13 @@ final class JdbcUrl {
     /**
      * WRITE_DELAY: a commit returns only after its changes are written, so that they survive the end of the process.
      * LOCK_TIMEOUT, in milliseconds: a request that waits for a lock fails before its client gives up.
+     * QUERY_CACHE_SIZE: each connection keeps the plans of all queries of this service.
      */
-    private static final Map<String, String> H2 =
-            new TreeMap<>(Map.of("DB_CLOSE_ON_EXIT", "FALSE", "LOCK_TIMEOUT", "1500", "WRITE_DELAY", "0"));
+    private static final Map<String, String> H2 = new TreeMap<>(
+            Map.of("DB_CLOSE_ON_EXIT", "FALSE", "LOCK_TIMEOUT", "1500", "QUERY_CACHE_SIZE", "128", "WRITE_DELAY", "0"));
+
+    /** A database in memory must outlive the connection that migrates it. */
+    private static final Map<String, String> H2_IN_MEMORY = Map.of("DB_CLOSE_DELAY", "-1");
 
     /**
      * Timeouts in seconds, except for those of locks and statements, which are in milliseconds. These are shorter than
@@ -32,23 +35,19 @@ final class JdbcUrl {
     private JdbcUrl() {}
 
     static String ofH2(String url) {
-        return H2File.openedAsAsync(url)
-                + missing(url, H2, ";").map(options -> ";" + options).orElse("");
+        var complete = add(H2, ";", H2File.openedAsAsync(url));
+        return url.startsWith("jdbc:h2:mem:") ? add(H2_IN_MEMORY, ";", complete) : complete;
     }
 
     static String ofPostgres(String url) {
-        var separator = url.contains("?") ? "&" : "?";
-        return url
-                + missing(url, POSTGRESQL, "&")
-                        .map(options -> separator + options)
-                        .orElse("");
+        return add(POSTGRESQL, "&", url.contains("?") ? url : url + "?");
     }
 
-    private static Optional<String> missing(String url, Map<String, String> options, String separator) {
+    private static String add(Map<String, String> options, String separator, String url) {
         var given = url.toUpperCase(Locale.ROOT);
         return options.entrySet().stream()
                 .filter(option -> !given.matches(".*[;?&]" + option.getKey().toUpperCase(Locale.ROOT) + "=.*"))
                 .map(option -> option.getKey() + "=" + option.getValue())
-                .reduce((first, second) -> first + separator + second);
+                .reduce(url, (start, option) -> start.endsWith("?") ? start + option : start + separator + option);
     }
 }
