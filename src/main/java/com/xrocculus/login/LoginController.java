@@ -36,6 +36,7 @@ class LoginController {
             operationId = "logout",
             summary = "Log out",
             description = "Ends the login of this request. Its access and refresh tokens become invalid immediately.")
+    @ProblemStatuses(409)
     void logOut(@AuthenticationPrincipal Caller caller) {
         logins.end(caller, caller.loginId());
     }
@@ -53,7 +54,7 @@ class LoginController {
     @DeleteMapping("/logins/{login_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "endLogin", summary = "End one of the caller's logins")
-    @ProblemStatuses(404)
+    @ProblemStatuses({404, 409})
     void end(@AuthenticationPrincipal Caller caller, @PathVariable("login_id") Long id) {
         logins.end(caller, id);
     }
@@ -77,7 +78,7 @@ class LoginController {
             operationId = "endUserLogins",
             summary = "End all of a user's logins",
             description = "For administrators and the user itself.")
-    @ProblemStatuses({403, 404})
+    @ProblemStatuses({403, 404, 409})
     void endAll(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long userId) {
         logins.endAll(caller, userId);
     }

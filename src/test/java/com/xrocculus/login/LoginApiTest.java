@@ -69,6 +69,12 @@ class LoginApiTest extends ApiTest {
         assertThat(error(send(Map.of("username", "admin")), 422)).isEqualTo("invalid_request");
         assertThat(error(anonymous.post("/login/", "{"), 400)).isEqualTo("invalid_request");
         assertThat(error(anonymous.post("/login", "x".repeat(65 * 1024)), 413)).isEqualTo("invalid_request");
+        var text = anonymous.http().post().uri("/login").contentType(MediaType.TEXT_PLAIN);
+        assertThat(error(text.body("username=a").exchange(), 415)).isEqualTo("invalid_request");
+        var image = anonymous.http().post().uri("/login").accept(MediaType.IMAGE_PNG);
+        assertThat(error(
+                        image.contentType(MediaType.APPLICATION_JSON).body("{}").exchange(), 406))
+                .isEqualTo("invalid_request");
         assertThat(problem(anonymous.get("/users/me"), 401, "token_missing").has("error"))
                 .isFalse();
     }

@@ -4,6 +4,7 @@ import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.ClientAddress;
 import com.xrocculus.web.request.InvisibleCharacters;
 import com.xrocculus.web.request.Text;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,7 +33,7 @@ class TokenController {
 
     @PostMapping(
             path = "/login",
-            consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE},
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @SecurityRequirements
     @Operation(
@@ -41,9 +42,24 @@ class TokenController {
             description = "The OAuth 2 token endpoint (RFC 6749). A wrong password, an unknown name, and a disabled or"
                     + " deleted account get the same 401. A refresh token is valid once. A client that did not receive"
                     + " the response may repeat the request for 30 seconds. A token that is used later ends the login,"
-                    + " because it must have been stolen.")
-    @ProblemStatuses({401, 429})
-    TokenResponse grant(@Valid @RequestBody TokenRequest body, HttpServletRequest request) {
+                    + " because it must have been stolen. `multipart/form-data` with the same fields and JSON with the"
+                    + " same keys are accepted, too.")
+    @ProblemStatuses({401, 409, 429})
+    TokenResponse grantForForm(@Valid @RequestBody TokenRequest body, HttpServletRequest request) {
+        return grant(body, request);
+    }
+
+    /** Not in the document, because generated clients support only one content type for an operation. */
+    @PostMapping(
+            path = "/login",
+            consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, MediaType.APPLICATION_JSON_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Hidden
+    TokenResponse grantForMultipartOrJson(@Valid @RequestBody TokenRequest body, HttpServletRequest request) {
+        return grant(body, request);
+    }
+
+    private TokenResponse grant(TokenRequest body, HttpServletRequest request) {
         var device = body.device() == null ? userAgentOf(request) : body.device();
         return tokens.grant(body, new LoginOrigin(device, addresses.of(request)));
     }

@@ -11,7 +11,7 @@ import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a {@link TokenRequest} from a form, the format that OAuth 2 defines. */
+/** Reads a {@link TokenRequest} from a form: URL-encoded as OAuth 2 defines it, or multipart as browsers send it. */
 @Component
 class TokenForm extends AbstractHttpMessageConverter<TokenRequest> {
 
@@ -19,7 +19,7 @@ class TokenForm extends AbstractHttpMessageConverter<TokenRequest> {
     private final JsonMapper json;
 
     TokenForm(JsonMapper json) {
-        super(MediaType.APPLICATION_FORM_URLENCODED);
+        super(MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA);
         this.json = json;
     }
 
@@ -36,7 +36,9 @@ class TokenForm extends AbstractHttpMessageConverter<TokenRequest> {
     @Override
     protected TokenRequest readInternal(Class<? extends TokenRequest> type, HttpInputMessage request)
             throws IOException {
-        var form = forms.read(null, request);
+        var form = MediaType.MULTIPART_FORM_DATA.includes(request.getHeaders().getContentType())
+                ? MultipartForm.read(request)
+                : forms.read(null, request);
         form.forEach((name, values) -> {
             if (values.size() > 1) {
                 throw ProblemException.malformed(name + " must be sent once only.");

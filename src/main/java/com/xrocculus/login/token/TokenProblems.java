@@ -44,7 +44,7 @@ class TokenProblems implements ResponseBodyAdvice<Object> {
         }
         return switch (problem.status()) {
             case 401 -> "invalid_grant";
-            case 429, 503 -> "temporarily_unavailable";
+            case 409, 429, 503 -> "temporarily_unavailable";
             case 500 -> "server_error";
             default -> "invalid_request";
         };

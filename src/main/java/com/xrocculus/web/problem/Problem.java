@@ -40,7 +40,7 @@ public record Problem(
 
         @Schema(
                 description = "At `/login` only: what went wrong, in the words of RFC 6749 (`temporarily_unavailable`"
-                        + " with status 429 and 503)",
+                        + " with status 409, 429 and 503)",
                 example = "invalid_grant")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
