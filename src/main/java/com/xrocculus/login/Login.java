@@ -89,7 +89,7 @@ public class Login {
         return createdAt;
     }
 
-    Instant getLastUsedAt() {
+    public Instant getLastUsedAt() {
         return lastUsedAt;
     }
 

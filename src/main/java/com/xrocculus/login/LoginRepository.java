@@ -23,6 +23,14 @@ public interface LoginRepository extends Repository<Login, Long>, JpaSpecificati
     @Query("select l from Login l where l.id = :id")
     Optional<Login> lock(long id);
 
+    @Query("select count(l) from Login l where l.user.id = :userId and l.endedAt is null and l.expiresAt > :now")
+    long countActive(long userId, Instant now);
+
+    /** Locks the active logins of the user, in the order of their ids. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select l from Login l where l.user.id = :userId and l.endedAt is null and l.expiresAt > :now order by l.id")
+    List<Login> lockActive(long userId, Instant now);
+
     /** Returns the number of ended logins: 0 if the login belongs to another user or is not active. */
     @Transactional
     @Modifying

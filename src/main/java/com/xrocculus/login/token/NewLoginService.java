@@ -9,6 +9,9 @@ import com.xrocculus.user.Authenticator;
 import com.xrocculus.user.Authenticator.VerifiedUser;
 import com.xrocculus.user.User;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -18,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Creates the logins of users whose credentials were accepted. */
 @Service
 class NewLoginService {
+
+    /** The number of active logins that a user can have. */
+    private static final int MOST_LOGINS = 100;
 
     private final Authenticator authenticator;
     private final LoginRepository logins;
@@ -47,18 +53,38 @@ class NewLoginService {
         return authenticator.admit(verified).map(user -> create(user, origin));
     }
 
-    /** Creates a login of an active user whose row the caller's transaction has locked. */
+    /**
+     * Creates a login of an active user whose row the caller's transaction has locked. If the user has too many logins,
+     * the least recently used one ends.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     GrantedLogin create(User user, LoginOrigin origin) {
         var now = clock.instant();
+        var ended = endLeastRecentlyUsed(user.getId(), now);
         var secret = refreshTokens.newSecret();
         var hash = refreshTokens.hash(secret);
         var login = logins.save(new Login(user, origin.device(), hash, now, settings.loginLifetime()));
-        journal.record(
-                user.toCaller(login.getId(), origin.address()),
-                "login.created",
-                Subject.login(login.getId()),
-                Map.of("user", user.getId()));
+        var caller = user.toCaller(login.getId(), origin.address());
+        journal.record(caller, "login.created", Subject.login(login.getId()), Map.of("user", user.getId()));
+        ended.forEach(other -> journal.record(
+                caller,
+                "login.ended",
+                Subject.login(other.getId()),
+                Map.of("user", user.getId(), "reason", "too_many_logins")));
         return new GrantedLogin(login, secret, now);
+    }
+
+    /** Leaves room for one more login. The lock on the user makes parallel logins of it wait for each other. */
+    private List<Login> endLeastRecentlyUsed(long userId, Instant now) {
+        var surplus = logins.countActive(userId, now) + 1 - MOST_LOGINS;
+        if (surplus <= 0) {
+            return List.of();
+        }
+        var ended = logins.lockActive(userId, now).stream()
+                .sorted(Comparator.comparing(Login::getLastUsedAt).thenComparing(Login::getId))
+                .limit(surplus)
+                .toList();
+        ended.forEach(login -> login.end(now));
+        return ended;
     }
 }
