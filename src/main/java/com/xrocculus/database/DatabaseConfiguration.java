@@ -1,7 +1,10 @@
 package com.xrocculus.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.Location;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -45,8 +48,17 @@ class DatabaseConfiguration {
         return DiskGuardDataSource.guard(pool, settings);
     }
 
+    /**
+     * Adds the directory here, because Spring Boot would look up the kind of database on a connection of the pool. An H2
+     * file must be closed after the migrations: the check constraints that they create fail once the connection that
+     * created them is closed, until the file is opened again.
+     */
     @Bean
-    FlywayConfigurationCustomizer patientMigrations(MaintenanceDatabase database) {
-        return flyway -> flyway.dataSource(database.connections());
+    FlywayConfigurationCustomizer patientMigrations(MaintenanceDatabase database, DatabaseSettings settings) {
+        var ofKind = "classpath:db/" + (settings.isPostgres() ? "postgresql" : "h2");
+        return flyway -> flyway.dataSource(database.connections())
+                .locations(Stream.concat(
+                                Arrays.stream(flyway.getLocations()).map(Location::getDescriptor), Stream.of(ofKind))
+                        .toArray(String[]::new));
     }
 }

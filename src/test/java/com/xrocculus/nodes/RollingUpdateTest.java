@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Nodes are replaced one after the other, by ones that change the tables first. */
 class RollingUpdateTest {
 
-    private static final String NEXT_RELEASE =
-            "--spring.flyway.locations=classpath:db/migration,classpath:db/postgresql,classpath:db/next";
+    private static final String NEXT_RELEASE = "--spring.flyway.locations=classpath:db/migration,classpath:db/next";
 
     private final List<Integer> statuses = new CopyOnWriteArrayList<>();
     private final AtomicBoolean updated = new AtomicBoolean();
