@@ -106,7 +106,8 @@ class AttendanceService {
                 .toList();
         if (invited.size() < ids.size()) {
             invited.forEach(user -> ids.remove(user.getId()));
-            throw ProblemException.invalid("users", "must be ids of users whom you may add; these are not: " + ids);
+            throw ProblemException.invalid(
+                    "users", "must contain only ids of users whom you may add; you may not add: " + ids);
         }
         return invited;
     }

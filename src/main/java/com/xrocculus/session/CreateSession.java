@@ -9,20 +9,20 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to create a session. */
+/** The request to create a session. */
 record CreateSession(
         @Schema(
-                description = "Unique without regard to case among the sessions that have not ended",
+                description = "Unique, ignoring case, among the sessions that have not ended",
                 example = "Safety training")
         @NotNull
         @PlainText(max = 200)
         String name,
 
-        @Schema(description = "`active` starts it at once; `inactive` if left out") @Nullable
+        @Schema(description = "`active` starts the session immediately. `inactive` if left out.") @Nullable
         SessionState state,
 
         @ArraySchema(
-                arraySchema = @Schema(description = "The ids of the users that are in it", example = "[7]"),
+                arraySchema = @Schema(description = "The ids of the users to add", example = "[7]"),
                 schema = @Schema(implementation = Long.class))
         @Size(max = 1000, message = "must have at most 1000 ids")
         @Nullable

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Routes that clients of the original service still call. */
+/** Deprecated routes of the original service. */
 @RestController
 @RequestMapping(path = "/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Sessions")
@@ -29,7 +29,7 @@ class OriginalSessionController {
 
     private static final String DEPRECATION = "Deprecation";
 
-    /** The 1st of January 2026, as RFC 9745 writes it. */
+    /** January 1, 2026, in the format of RFC 9745. */
     private static final String SINCE = "@1767225600";
 
     private final SessionService sessions;
@@ -43,7 +43,7 @@ class OriginalSessionController {
     @Operation(
             operationId = "stopSessionByGet",
             summary = "Stop a session",
-            description = "As POST /sessions/{session_id}/stop, which to use instead.")
+            description = "Use POST /sessions/{session_id}/stop instead, which does the same.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         var answer = EntityTag.ok(sessions.stop(caller, id));
@@ -53,7 +53,7 @@ class OriginalSessionController {
                 .body(answer.getBody());
     }
 
-    /** Spring would answer HEAD with the GET, which changes the session. */
+    /** Otherwise Spring would handle HEAD like GET, which stops the session. */
     @RequestMapping(path = "/stop/{session_id}", method = RequestMethod.HEAD)
     @Hidden
     void refuseHead() throws HttpRequestMethodNotSupportedException {
@@ -66,7 +66,7 @@ class OriginalSessionController {
     @Operation(
             operationId = "deleteSessionByOldPath",
             summary = "Delete a session",
-            description = "As DELETE /sessions/{session_id}, which to use instead.")
+            description = "Use DELETE /sessions/{session_id} instead, which does the same.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<Void> delete(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         sessions.delete(caller, id, null);

@@ -54,7 +54,7 @@ class SessionController {
     @Operation(
             operationId = "listSessions",
             summary = "List sessions, oldest first",
-            description = "An administrator sees all, others those they host or are in.")
+            description = "Administrators see all sessions. Other users see those that they host or are in.")
     ResponseEntity<Iterable<SessionResponse>> list(
             @AuthenticationPrincipal Caller caller,
             @Valid @ParameterObject SessionFilter filter,
@@ -67,7 +67,7 @@ class SessionController {
     @Operation(
             operationId = "createSession",
             summary = "Create a session",
-            description = "The caller becomes its host. Who is no administrator may add users of its own group only.")
+            description = "The caller becomes the host. Non-admin hosts may add only users of their own group.")
     @ProblemStatuses(409)
     ResponseEntity<SessionResponse> create(
             @AuthenticationPrincipal Caller caller,
@@ -82,7 +82,7 @@ class SessionController {
     @Operation(
             operationId = "getSession",
             summary = "Read a session",
-            description = "For administrators, its host and its users.")
+            description = "For administrators, the host and the users of the session.")
     @ProblemStatuses(404)
     ResponseEntity<SessionResponse> get(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         return EntityTag.ok(sessions.get(caller, id));
@@ -92,7 +92,7 @@ class SessionController {
     @Operation(
             operationId = "updateSession",
             summary = "Change a session",
-            description = "For administrators and its host. Keys that are left out or null keep their value.")
+            description = "For administrators and the host. Keys that are left out or null keep their value.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> update(
             @AuthenticationPrincipal Caller caller,
@@ -106,7 +106,8 @@ class SessionController {
     @Operation(
             operationId = "startSession",
             summary = "Start a session",
-            description = "For administrators and its host. An active one stays as it is; an ended one starts again.")
+            description =
+                    "For administrators and the host. An active session does not change. An ended session starts again.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> start(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         return EntityTag.ok(sessions.start(caller, id));
@@ -116,7 +117,7 @@ class SessionController {
     @Operation(
             operationId = "stopSession",
             summary = "Stop a session",
-            description = "For administrators and its host. It has then ended, and its users stay on record.")
+            description = "For administrators and the host. The session has then ended. Its users stay on record.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
         return EntityTag.ok(sessions.stop(caller, id));
@@ -127,7 +128,7 @@ class SessionController {
     @Operation(
             operationId = "deleteSession",
             summary = "Delete a session",
-            description = "For administrators and its host.")
+            description = "For administrators and the host.")
     @ProblemStatuses({403, 404, 409})
     void delete(
             @AuthenticationPrincipal Caller caller,
@@ -140,7 +141,7 @@ class SessionController {
     @Operation(
             operationId = "addUserToSession",
             summary = "Add a user to a session",
-            description = "For administrators and its host, who may add users of its own group only.")
+            description = "For administrators and the host. Non-admin hosts may add only users of their own group.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> addUser(
             @AuthenticationPrincipal Caller caller,
@@ -154,7 +155,7 @@ class SessionController {
     @Operation(
             operationId = "removeUserFromSession",
             summary = "Remove a user from a session",
-            description = "For administrators, its host and the user itself.")
+            description = "For administrators, the host, and the user who leaves.")
     @ProblemStatuses({403, 404, 409})
     void removeUser(
             @AuthenticationPrincipal Caller caller,

@@ -7,19 +7,19 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 
-/** Which sessions to list. */
+/** The filters of the list of sessions. */
 record SessionFilter(
         @Nullable SessionState state,
 
-        @Parameter(description = "The id of a user who is in them") @Nullable
+        @Parameter(description = "The id of a user who is in the session") @Nullable
         Long user,
 
-        @Parameter(description = "The start of a word in the name")
+        @Parameter(description = "The start of a word of the name")
         @Size(max = 200, message = "must have at most 200 characters")
         @Nullable
         String q) {
 
-    /** Never more than {@code caller} may see. */
+    /** Matches only sessions that {@code caller} may see. */
     PredicateSpecification<Session> toSpecification(Caller caller) {
         return PredicateSpecification.allOf(
                 visibleTo(caller),

@@ -12,12 +12,12 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
 
     Optional<Session> findById(long id);
 
-    /** Locks its row until the transaction ends, so that those who change it follow one another. */
+    /** Locks the row until the transaction ends, so that no two transactions change a session at the same time. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from Session s where s.id = :id")
     Optional<Session> lock(long id);
 
-    /** Locks the sessions that this user is in, including those that have ended. */
+    /** Locks the sessions that this user is in, including ended ones. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s.id from Session s"
             + " where s.id in (select a.session.id from Attendance a where a.user.id = :userId and a.present = true)"

@@ -19,7 +19,7 @@ record SessionResponse(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
 
-        @Schema(description = "Who is in it, or was when it ended")
+        @Schema(description = "The users who are in it, or who were in it when it ended")
         List<Participant> users)
         implements ListItem {
 

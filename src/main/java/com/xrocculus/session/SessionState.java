@@ -2,7 +2,7 @@ package com.xrocculus.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether a session runs. */
+/** Whether a session is running. */
 enum SessionState {
     @JsonProperty("inactive")
     INACTIVE,

@@ -5,10 +5,10 @@ import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to change a session. A component is null if the session keeps its value. */
+/** The request to change a session. A component is null if the session keeps its value. */
 record UpdateSession(
         @Schema(
-                description = "Unique without regard to case among the sessions that have not ended",
+                description = "Unique, ignoring case, among the sessions that have not ended",
                 example = "Safety training, part 2")
         @PlainText(max = 200)
         @Nullable

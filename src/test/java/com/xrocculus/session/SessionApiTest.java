@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions are created, read, renamed and deleted. */
+/** Creates, reads, renames and deletes sessions. */
 class SessionApiTest extends SessionTestData {
 
     @Test
-    void createsAnInactiveSessionWhoseHostIsTheCaller() {
+    void createsAnInactiveSessionHostedByTheCaller() {
         var host = someone();
         var name = unique("Class ");
         var answer = host.client().post("/sessions", Map.of("name", " " + name));
@@ -38,7 +38,7 @@ class SessionApiTest extends SessionTestData {
     }
 
     @Test
-    void startsASessionThatIsCreatedActive() {
+    void startsASessionIfItIsCreatedActive() {
         var session = json(admin.post("/sessions", Map.of("name", unique("Class "), "state", "active")));
         assertThat(session.required("state").asString()).isEqualTo("active");
         assertThat(Instant.parse(session.required("started_at").asString()))
@@ -47,7 +47,7 @@ class SessionApiTest extends SessionTestData {
     }
 
     @Test
-    void takesTheShortestAndTheLongestName() {
+    void acceptsTheShortestAndTheLongestName() {
         var tail = unique("");
         var longest = "\uD83E\uDD7D".repeat(200 - tail.length()) + tail;
         var session = json(admin.post("/sessions", Map.of("name", longest)));
@@ -70,18 +70,18 @@ class SessionApiTest extends SessionTestData {
                 "{\"name\": \"x\", \"state\": \"ended\"}",
                 "{\"name\": \"x\", \"users\": [null]}"
             })
-    void refusesASessionThatCannotBe(String body) {
+    void refusesInvalidSessions(String body) {
         problem(admin.post("/sessions", body), 422, "validation_failed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\": ", "[]", "{\"name\": 7}", "{\"name\": \"x\", \"users\": [\"ada\"]}"})
-    void refusesWhatItCannotRead(String body) {
+    void refusesUnreadableRequests(String body) {
         problem(admin.post("/sessions", body), 400, "bad_request");
     }
 
     @Test
-    void renamesASessionAndKeepsTheNameThatIsLeftOut() {
+    void renamesASessionUnlessTheNameIsLeftOut() {
         var path = open(admin);
         var name = unique("Renamed ");
         var renamed = json(admin.put(path, Map.of("name", name)));
@@ -92,7 +92,7 @@ class SessionApiTest extends SessionTestData {
     }
 
     @Test
-    void ignoresKeysThatItDoesNotChange() {
+    void ignoresKeysThatCannotBeChanged() {
         var path = open(admin);
         var before = json(admin.get(path));
         assertThat(json(admin.put(path, Map.of("state", "active", "host", 1, "colour", "red"))))
@@ -100,7 +100,7 @@ class SessionApiTest extends SessionTestData {
     }
 
     @Test
-    void refusesANameThatASessionHasThatHasNotEnded() {
+    void refusesTheNameOfASessionThatHasNotEnded() {
         var name = unique("Lesson ");
         admin.post("/sessions", Map.of("name", name)).expectStatus().isCreated();
         problem(admin.post("/sessions", Map.of("name", name.toUpperCase())), 409, "name_taken");
@@ -139,7 +139,7 @@ class SessionApiTest extends SessionTestData {
     }
 
     @Test
-    void letsAMemberOnlyRead() {
+    void letsMembersOnlyRead() {
         var member = someone();
         var path = open(admin, member);
         var before = json(admin.get(path));
@@ -162,13 +162,13 @@ class SessionApiTest extends SessionTestData {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "seven", "0x1f", "9223372036854775808"})
-    void refusesAnIdThatIsNone(String id) {
+    void refusesMalformedIds(String id) {
         problem(admin.get("/sessions/" + id), 400, "bad_request");
         changesOf(admin, "/sessions/" + id).forEach(answer -> problem(answer, 400, "bad_request"));
     }
 
     @Test
-    void givesANameToOneOfTwentyWhoWantItAtOnce() {
+    void givesANameToOneOfTwentySimultaneousRequests() {
         var name = unique("Wanted ");
         var statuses = Simultaneous.statuses(20, number -> admin.post("/sessions", Map.of("name", name)));
         assertThat(statuses).containsOnlyOnce(201);
@@ -176,7 +176,7 @@ class SessionApiTest extends SessionTestData {
     }
 
     @Test
-    void endsTwoChangesAtOnceWithOneOfThem() {
+    void appliesSimultaneousChangesOneAfterTheOther() {
         for (var round = 0; round < 10; round++) {
             var path = open(admin);
             var first = unique("First ");

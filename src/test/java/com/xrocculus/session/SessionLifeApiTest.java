@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Sessions start, end and start again. */
+/** Starts, stops and restarts sessions. */
 class SessionLifeApiTest extends SessionTestData {
 
     @Test
@@ -28,7 +28,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void leavesAnActiveSessionAsItIsWhenItIsStartedAgain() {
+    void doesNotChangeAnActiveSessionThatIsStarted() {
         var path = open(admin);
         var started = json(admin.post(path + "/start"));
         assertThat(json(admin.post(path + "/start"))).isEqualTo(started);
@@ -48,7 +48,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void leavesAnEndedSessionAsItIsWhenItIsStoppedAgain() {
+    void doesNotChangeAnEndedSessionThatIsStopped() {
         var path = open(admin);
         var stopped = json(admin.post(path + "/stop"));
         assertThat(stopped.required("ended_at").isNull()).isFalse();
@@ -72,7 +72,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void leavesOutWhoWasDeletedWhenItStartsAgain() {
+    void removesDeletedUsersWhenItStartsAgain() {
         var deleted = someone();
         var kept = someone();
         var path = open(admin, deleted, kept);
@@ -84,7 +84,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void leavesOutWhoIsDeletedWhileItStartsAgain() {
+    void removesUsersWhoAreDeletedWhileItStartsAgain() {
         var user = someone();
         var path = open(admin, user);
         admin.post(path + "/stop").expectStatus().isOk();
@@ -116,7 +116,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void doesNotStartAnEndedSessionWhoseNameAnotherHas() {
+    void doesNotRestartASessionWhoseNameIsTaken() {
         var name = unique("Lesson ");
         var ended = create(name);
         var before = json(admin.post(ended + "/stop"));
@@ -129,7 +129,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void stopsAndDeletesByTheRoutesOfTheOriginalAndSaysTheyAreDeprecated() {
+    void stopsAndDeletesByDeprecatedRoutes() {
         var path = open(admin);
         admin.post(path + "/start").expectStatus().isOk();
         var answer = admin.get(stopByGet(path));
@@ -146,7 +146,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void servesEachRouteWithATrailingSlashToo() {
+    void servesEachRouteWithATrailingSlash() {
         var user = someone();
         var path = "/sessions/" + id(admin.post("/sessions/", Map.of("name", unique("Session "))));
         admin.get("/sessions/?limit=1").expectStatus().isOk();
@@ -162,7 +162,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void startsOneOfTheEndedSessionsOfANameThatAreStartedAtOnce() {
+    void restartsOneOfSeveralSessionsWithTheSameName() {
         var name = unique("Lesson ");
         var paths = new String[5];
         for (var i = 0; i < paths.length; i++) {
@@ -175,7 +175,7 @@ class SessionLifeApiTest extends SessionTestData {
     }
 
     @Test
-    void answersEachOfThoseWhoStartOrStopASessionAtOnce() {
+    void answersAllSimultaneousStartsAndStops() {
         var path = open(admin);
         assertThat(Simultaneous.statuses(10, number -> admin.post(path + "/start")))
                 .containsOnly(200);

@@ -20,7 +20,7 @@ class SessionListApiTest extends SessionTestData {
     private final String word = unique("Basalt");
 
     @Test
-    void showsAdministratorsAllAndOthersWhatTheyHostOrAreIn() {
+    void showsAdministratorsAllSessionsAndOthersTheirOwn() {
         var host = someone();
         var member = someone();
         var hosted = create(host.client(), "one");
@@ -33,7 +33,7 @@ class SessionListApiTest extends SessionTestData {
     }
 
     @Test
-    void pagesAndCountsOnlyWhatTheCallerMaySee() {
+    void pagesAndCountsOnlyVisibleSessions() {
         var host = someone();
         var own = new ArrayList<Long>();
         for (var number = 0; number < 3; number++) {
@@ -67,7 +67,7 @@ class SessionListApiTest extends SessionTestData {
     }
 
     @Test
-    void showsNoMoreToWhoFiltersThanToWhoDoesNot() {
+    void showsOnlyVisibleSessionsToThoseWhoFilter() {
         var member = someone();
         var other = someone();
         var shared = create(admin, "one", member, other);
@@ -105,7 +105,7 @@ class SessionListApiTest extends SessionTestData {
                 "q=",
                 "q=..."
             })
-    void refusesFilterValuesItDoesNotKnow(String filter) {
+    void refusesUnknownFilterValues(String filter) {
         problem(admin.get("/sessions?" + filter), 400, "bad_request");
         problem(someone().client().get("/sessions?" + filter), 400, "bad_request");
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Users come into sessions and leave them. */
+/** Adds users to sessions and removes them. */
 class SessionMembersApiTest extends SessionTestData {
 
     @Test
@@ -31,7 +31,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void leavesASessionAsItIsWhenAUserIsAddedWhoIsInIt() {
+    void doesNotChangeASessionToWhichAMemberIsAdded() {
         var user = someone();
         var path = open(admin, user);
         var before = json(admin.get(path));
@@ -41,7 +41,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void leavesASessionAsItIsWhenItsHostAddsAUserWhoIsInItWhomItCouldNotAdd() {
+    void doesNotChangeASessionToWhichAMemberOfAnotherGroupIsAdded() {
         var host = someone(Map.of("group", createGroup()));
         var user = someone();
         var path = open(host.client());
@@ -82,7 +82,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void doesNotTellAHostWhichUsersThereAreInOtherGroups() {
+    void hidesFromHostsWhichUsersOtherGroupsHave() {
         var host = someone(Map.of("group", createGroup()));
         var groupless = someone();
         var strangers = Stream.of(someone(Map.of("group", createGroup())), groupless, someoneDeleted())
@@ -103,7 +103,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void letsAnAdministratorAddUsersOfAnyGroupButNoneWhoIsGone() {
+    void letsAdministratorsAddUsersOfAnyGroupUnlessDeleted() {
         var path = open(someone().client());
         var user = someone(Map.of("group", createGroup()));
         admin.post(path + "/add_user/" + user.id()).expectStatus().isOk();
@@ -118,7 +118,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void letsAdministratorsTheHostAndTheUserItselfEndAMembership() {
+    void letsAdministratorsTheHostAndTheUserRemoveTheUser() {
         var host = someone(Map.of("group", createGroup())).client();
         var user = someone();
         var path = open(host);
@@ -132,7 +132,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void letsNobodyElseEndAMembership() {
+    void letsNobodyElseRemoveAUser() {
         var user = someone();
         var member = someone();
         var path = open(admin, user, member);
@@ -142,7 +142,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void dismissesADeletedUserFromSessionsThatHaveNotEnded() {
+    void removesADeletedUserFromSessionsThatHaveNotEnded() {
         var user = someone();
         var kept = someone();
         var inactive = open(admin, user, kept);
@@ -168,7 +168,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void addsAllOfTwentyUsersWhoComeAtOnce() {
+    void addsTwentyUsersSimultaneously() {
         var path = open(admin);
         var ids = new long[20];
         Arrays.setAll(ids, number -> createUser(Map.of()).required("id").asLong());
@@ -179,7 +179,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void addsAUserOnceWhoIsAddedTwiceAtOnce() {
+    void addsAUserOnceIfItIsAddedSimultaneously() {
         var user = createUser(Map.of()).required("id").asLong();
         var path = open(admin);
         assertThat(Simultaneous.statuses(10, number -> admin.post(path + "/add_user/" + user)))
@@ -188,7 +188,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void holdsNoUserWhoIsDeletedWhileItIsAdded() {
+    void doesNotContainAUserWhoIsDeletedWhileBeingAdded() {
         for (var round = 0; round < 10; round++) {
             var user = createUser(Map.of()).required("id").asLong();
             var path = open(admin);
@@ -201,7 +201,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void opensNoSessionForAHostWhoIsDeletedMeanwhile() {
+    void createsNoSessionForAHostWhoIsDeletedMeanwhile() {
         var host = someone();
         var name = unique("Session ");
         CompletableFuture<Integer> deleted;
@@ -216,7 +216,7 @@ class SessionMembersApiTest extends SessionTestData {
     }
 
     @Test
-    void opensNoSessionWithAUserWhoIsDeletedMeanwhile() {
+    void createsNoSessionWithAUserWhoIsDeletedMeanwhile() {
         var user = someone();
         CompletableFuture<Integer> deleted;
         CompletableFuture<Integer> created;

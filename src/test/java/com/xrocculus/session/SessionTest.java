@@ -55,7 +55,7 @@ class SessionTest {
     }
 
     @Test
-    void mayEndBeforeItEverStarted() {
+    void canEndBeforeItHasStarted() {
         session.stop(LATER);
         assertThat(session.getState()).isEqualTo(SessionState.INACTIVE);
         assertThat(session.getStartedAt()).isNull();

@@ -12,22 +12,22 @@ import java.util.stream.Stream;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-/** Sessions for tests, each known by its path. */
+/** Creates sessions for tests, and identifies them by their paths. */
 abstract class SessionTestData extends ApiTest {
 
-    /** A new session of this host, with these users in it. */
+    /** Creates a session with these users. */
     protected String open(Client host, Someone... users) {
         var ids = Arrays.stream(users).map(Someone::id).toList();
         return "/sessions/" + id(host.post("/sessions", Map.of("name", unique("Session "), "users", ids)));
     }
 
-    /** Makes who changes this session wait. */
+    /** Makes transactions that change this session wait. */
     protected static RowLock lock(String path) {
         var id = Long.valueOf(path.replace("/sessions/", ""));
         return RowLock.on(service, "select id from sessions where id = ?", id);
     }
 
-    /** The answers to each request that only its host and administrators may make. */
+    /** The responses to all requests that are permitted only to the host and administrators. */
     protected static Stream<ResponseSpec> changesOf(Client client, String path) {
         return Stream.of(
                 client.put(path, Map.of("name", unique("Mine "))),
