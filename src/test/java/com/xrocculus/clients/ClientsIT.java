@@ -60,6 +60,12 @@ class ClientsIT {
     }
 
     @Test
+    void conversesInJava() throws Exception {
+        var document = "-Dopenapi.document=" + DOCUMENT;
+        in(CLIENTS.resolve("java")).run("../../mvnw", "-B", "-q", document, "compile", "exec:java");
+    }
+
+    @Test
     void compilesInCSharp() throws Exception {
         require("the generated C# client", "mcs");
         var properties = "targetFramework=netstandard2.1,packageName=XrOcculus";
