@@ -17,10 +17,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Journal {
 
     private final JournalWriter writer;
+    private final LocalCommits commits;
     private final AuditLog log;
 
-    Journal(JournalWriter writer, AuditLog log) {
+    Journal(JournalWriter writer, LocalCommits commits, AuditLog log) {
         this.writer = writer;
+        this.commits = commits;
         this.log = log;
     }
 
@@ -65,15 +67,26 @@ public class Journal {
     private final class Changes implements TransactionSynchronization {
 
         private final List<Change> list = new ArrayList<>();
+        private long lastId;
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            writer.write(list);
+            lastId = writer.write(list);
+            commits.begin();
         }
 
         @Override
         public void afterCommit() {
             list.forEach(log::write);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status != STATUS_ROLLED_BACK) {
+                commits.committed(lastId);
+            } else if (lastId != 0) {
+                commits.rolledBack();
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package com.xrocculus.journal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -20,6 +22,8 @@ public interface JournalRepository extends Repository<JournalEntry, Long>, JpaSp
     /** The highest id in use, or 0. */
     @Query(value = "select last_id from journal_position", nativeQuery = true)
     long findLastId();
+
+    List<JournalEntry> findByIdGreaterThanOrderById(long id, Limit limit);
 
     /** Deletes up to {@code count} of the entries below {@code id}, the oldest first. */
     @Transactional

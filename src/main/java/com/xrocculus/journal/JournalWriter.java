@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,11 +36,13 @@ class JournalWriter {
         this.json = json;
         this.clock = clock;
         takeIds = settings.isPostgres()
-                ? "update journal_position set last_id = last_id + ? returning last_id"
+                ? "update journal_position set last_id = last_id + ? returning last_id, pg_notify('"
+                        + PostgresNotifications.CHANNEL + "', '')"
                 : "select last_id from final table (update journal_position set last_id = last_id + ?)";
     }
 
-    void write(List<Change> changes) {
+    /** Returns the last of their ids. */
+    long write(List<Change> changes) {
         // Otherwise the entities would be written, and their rows locked, after the journal is locked.
         entries.flush();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -62,12 +63,13 @@ class JournalWriter {
             });
         }
         jdbc.batchUpdate(INSERT, rows);
+        return id;
     }
 
     /** Returns the last of these ids. */
     private long takeIds(int count) {
         try {
-            return Objects.requireNonNull(jdbc.queryForObject(takeIds, Long.class, count));
+            return jdbc.query(takeIds, (row, number) -> row.getLong(1), count).get(0);
         } catch (ConcurrencyFailureException timeout) {
             throw ProblemException.unavailable("Too many changes are being written; try again soon.");
         }

@@ -1,0 +1,190 @@
+package com.xrocculus.journal;
+
+import com.xrocculus.database.DatabaseSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads new entries of the journal, whichever node wrote them, and passes them to the listeners. It looks at once after
+ * a commit of this node and after a notification of the database, and every 500 ms in any case.
+ */
+@Component
+class JournalFollower implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(JournalFollower.class);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    /** Bounds the share of the database that followers take while many changes are written. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
+    private static final int BATCH = 200;
+
+    private final JournalRepository entries;
+    private final LocalCommits localCommits;
+    private final ObjectProvider<JournalListener> listeners;
+    private final TransactionTemplate snapshot;
+    private final Semaphore wakeUps = new Semaphore(0);
+
+    private volatile long position;
+    private volatile long lastLook;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    JournalFollower(
+            JournalRepository entries,
+            LocalCommits localCommits,
+            ObjectProvider<JournalListener> listeners,
+            PlatformTransactionManager transactions,
+            DatabaseSettings settings) {
+        this.entries = entries;
+        this.localCommits = localCommits;
+        this.listeners = listeners;
+        snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        // With REPEATABLE READ, H2 does not read all tables at the same point in time.
+        snapshot.setIsolationLevel(
+                settings.isPostgres()
+                        ? TransactionDefinition.ISOLATION_REPEATABLE_READ
+                        : TransactionDefinition.ISOLATION_SERIALIZABLE);
+        localCommits.onCommit(this::wake);
+    }
+
+    /** Makes the follower look for new entries now. */
+    void wake() {
+        wakeUps.release();
+    }
+
+    /** The id of the last entry that all listeners have been told of. */
+    public long position() {
+        return position;
+    }
+
+    /** Whether the listeners know all changes that requests to this node have made, or are about to commit. */
+    public boolean knowsLocalCommits() {
+        return localCommits.areAllUpTo(position);
+    }
+
+    /** How long ago the listeners knew all changes of all nodes. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - lastLook);
+    }
+
+    @Override
+    public void start() {
+        position = entries.findLastId();
+        lastLook = System.nanoTime();
+        running = true;
+        thread = new Thread(this::follow, "journal-follower");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void follow() {
+        var failing = false;
+        try {
+            while (running) {
+                try {
+                    look();
+                    failing = false;
+                } catch (DataAccessException | TransactionException failure) {
+                    if (!failing) {
+                        log.warn("The journal cannot be read: {}", failure.getMessage());
+                    }
+                    failing = true;
+                }
+                Thread.sleep(SHORTEST_PAUSE.toMillis());
+                wakeUps.tryAcquire(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                wakeUps.drainPermits();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads to the end of the journal. */
+    private void look() {
+        long start;
+        boolean more;
+        do {
+            start = System.nanoTime();
+            more = entries.findLastId() != position && Boolean.TRUE.equals(snapshot.execute(status -> readBatch()));
+        } while (more);
+        lastLook = start;
+    }
+
+    /** Returns whether there may be more. */
+    private boolean readBatch() {
+        var batch = entries.findByIdGreaterThanOrderById(position, Limit.of(BATCH));
+        if (batch.isEmpty()) {
+            restartAt(entries.findLastId());
+            return false;
+        }
+        if (batch.get(0).getId() != position + 1) {
+            restartAt(batch.get(0).getId() - 1);
+        }
+        listeners.orderedStream().forEach(listener -> deliver(batch, listener));
+        position = batch.get(batch.size() - 1).getId();
+        return true;
+    }
+
+    /** A listener that fails must neither stop the others nor continue with what it missed. */
+    private static void deliver(List<JournalEntry> batch, JournalListener listener) {
+        try {
+            listener.onEntries(batch);
+        } catch (DataAccessException | TransactionException databaseFailure) {
+            throw databaseFailure;
+        } catch (RuntimeException failure) {
+            log.error("{} failed at entries of the journal", listener, failure);
+            listener.onGap();
+        }
+    }
+
+    /** For entries that were purged before they were read, and after the database was replaced by an older one. */
+    private void restartAt(long id) {
+        if (id != position) {
+            log.warn("The journal continues after entry {}, and this node had read it up to entry {}", id, position);
+            listeners.orderedStream().forEach(JournalListener::onGap);
+            position = id;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        wake();
+        try {
+            if (thread != null) {
+                thread.join(LONGEST_STOP.toMillis());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Starts before the server accepts requests, and stops after it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

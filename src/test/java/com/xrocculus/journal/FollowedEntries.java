@@ -1,0 +1,41 @@
+package com.xrocculus.journal;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what the follower of one node tells its listeners. */
+final class FollowedEntries implements JournalListener {
+
+    private final List<Long> ids = new CopyOnWriteArrayList<>();
+    private volatile int gaps;
+
+    @Override
+    public void onEntries(List<JournalEntry> entries) {
+        entries.forEach(entry -> ids.add(entry.getId()));
+    }
+
+    @Override
+    public void onGap() {
+        gaps++;
+    }
+
+    int gaps() {
+        return gaps;
+    }
+
+    long last() {
+        return ids.get(ids.size() - 1);
+    }
+
+    /** All ids in the order of their arrival, once {@code id} has arrived. */
+    List<Long> until(long id) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> ids.contains(id));
+        return ids;
+    }
+}

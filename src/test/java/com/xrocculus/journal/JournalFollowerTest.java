@@ -1,0 +1,106 @@
+package com.xrocculus.journal;
+
+import static com.xrocculus.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xrocculus.Client;
+import com.xrocculus.TestDatabase;
+import com.xrocculus.TestService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A node learns from its PostgreSQL what another node has changed. */
+class JournalFollowerTest {
+
+    private static final FollowedEntries followed = new FollowedEntries();
+
+    private static TestService reader;
+    private static TestService writer;
+    private static Client admin;
+
+    @BeforeAll
+    static void start() {
+        var database = TestDatabase.createPostgres();
+        reader = TestService.startWith(JournalListener.class, followed, database);
+        writer = TestService.start(database);
+        admin = writer.admin();
+        followed.until(lastId());
+    }
+
+    @AfterAll
+    static void stop() {
+        writer.close();
+        reader.close();
+    }
+
+    /** Without notifications, it would be told of most changes more than 150 ms later. */
+    @Test
+    void isNotifiedOfChanges() {
+        var delays = new ArrayList<Duration>();
+        for (var change = 0; change < 11; change++) {
+            var next = followed.last() + 1;
+            post();
+            var committed = Instant.now();
+            followed.until(next);
+            delays.add(Duration.between(committed, Instant.now()));
+        }
+        assertThat(delays.stream().sorted().toList().get(5)).isLessThan(Duration.ofMillis(150));
+    }
+
+    @Test
+    void looksByItselfWhileItCannotBeNotified() {
+        var listening = "from pg_stat_activity where application_name = 'xrocculus-journal'"
+                + " and datname = current_database()";
+        assertThat(reader.jdbc()
+                        .sql("select pg_terminate_backend(pid) " + listening)
+                        .query(Boolean.class)
+                        .list())
+                .containsOnly(true)
+                .hasSize(2);
+        var change = change();
+        var start = Instant.now();
+        followed.until(change);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> reader.jdbc()
+                                .sql("select count(*) " + listening)
+                                .query(Integer.class)
+                                .single()
+                        == 2);
+    }
+
+    @Test
+    void knowsTheChangesOfItsOwnNode() {
+        followed.until(change());
+        assertThat(reader.bean(JournalFollower.class).knowsLocalCommits()).isTrue();
+        assertThat(reader.bean(JournalFollower.class).age()).isLessThan(Duration.ofSeconds(5));
+        reader.admin();
+        followed.until(lastId());
+        assertThat(reader.bean(JournalFollower.class).position()).isEqualTo(lastId());
+    }
+
+    private static long change() {
+        post();
+        return lastId();
+    }
+
+    private static void post() {
+        admin.post("/groups", Map.of("name", "Group " + UUID.randomUUID()))
+                .expectStatus()
+                .isCreated();
+    }
+
+    private static long lastId() {
+        return json(admin.get("/journal?sort=-id&limit=1"))
+                .get(0)
+                .required("id")
+                .asLong();
+    }
+}
