@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * a commit of this node and after a notification of the database, and every 500 ms in any case.
  */
 @Component
-class JournalFollower implements SmartLifecycle {
+public class JournalFollower implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JournalFollower.class);
 
@@ -83,6 +83,11 @@ class JournalFollower implements SmartLifecycle {
     /** How long ago the listeners knew all changes of all nodes. */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - lastLook);
+    }
+
+    /** Whether the listeners know all changes of this node, and those that other nodes made until {@code age} ago. */
+    public boolean isWithin(Duration age) {
+        return age().compareTo(age) < 0 && knowsLocalCommits();
     }
 
     @Override

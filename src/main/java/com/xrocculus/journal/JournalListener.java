@@ -6,7 +6,7 @@ import java.util.List;
  * Is told of all new entries, including those of other nodes, by {@link JournalFollower}. Listeners are called one
  * after another, in their order as beans, by one thread. A slow listener delays all others.
  */
-interface JournalListener {
+public interface JournalListener {
 
     /**
      * Called within a read-only transaction, whose reads show the database as it was directly after the last of these

@@ -31,4 +31,8 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
     @Query("select a from Attendance a where a.session.id = :sessionId and a.present = true"
             + " and a.user.id in (select u.id from User u where u.deletedAt is not null)")
     List<Attendance> findOfDeletedUsers(long sessionId);
+
+    /** The users in these sessions. */
+    @Query("select distinct a.user.id from Attendance a where a.session.id in :sessionIds and a.present = true")
+    List<Long> findIdsOfUsers(Collection<Long> sessionIds);
 }

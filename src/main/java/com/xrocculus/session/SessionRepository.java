@@ -1,6 +1,7 @@
 package com.xrocculus.session;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -27,4 +28,7 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     Session saveAndFlush(Session session);
 
     void delete(Session session);
+
+    @Query("select distinct s.hostId from Session s where s.id in :ids and s.hostId is not null")
+    List<Long> findHostIds(Collection<Long> ids);
 }

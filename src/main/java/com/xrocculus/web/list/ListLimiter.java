@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -66,11 +65,9 @@ class ListLimiter implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static long userOf(HttpServletRequest request) {
-        if (request.getUserPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof Caller caller) {
-            return caller.id();
-        }
-        throw new IllegalStateException("Only users who are logged in may read lists.");
+        return Caller.of(request)
+                .map(Caller::id)
+                .orElseThrow(() -> new IllegalStateException("Only users who are logged in may read lists."));
     }
 
     private Lists enter(long user) {

@@ -1,0 +1,61 @@
+package com.xrocculus.journal.follow;
+
+import com.xrocculus.journal.JournalEntry;
+import com.xrocculus.journal.JournalFollower;
+import com.xrocculus.journal.JournalListener;
+import com.xrocculus.web.conditional.HeldRequests;
+import com.xrocculus.web.conditional.VersionCounter;
+import com.xrocculus.web.conditional.Versions;
+import com.xrocculus.web.request.Caller;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Versions that change with entries of the journal. */
+public abstract class JournalVersions implements Versions, JournalListener {
+
+    /** Changes of other nodes must be visible after a second. */
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(1);
+
+    private final Pattern paths;
+    private final JournalFollower journal;
+    private final HeldRequests held;
+    private final VersionCounter versions = new VersionCounter();
+
+    protected JournalVersions(String paths, JournalFollower journal, HeldRequests held) {
+        this.paths = Pattern.compile(paths);
+        this.journal = journal;
+        this.held = held;
+    }
+
+    /** Counts the changes of what each user sees. */
+    protected abstract void count(List<JournalEntry> entries, VersionCounter versions);
+
+    /** The user whose version the caller shares. */
+    protected long userOf(Caller caller) {
+        return caller.id();
+    }
+
+    @Override
+    public final boolean cover(String path) {
+        return paths.matcher(path).matches();
+    }
+
+    @Override
+    public final OptionalLong of(Caller caller) {
+        return journal.isWithin(MOST_BEHIND) ? OptionalLong.of(versions.of(userOf(caller))) : OptionalLong.empty();
+    }
+
+    @Override
+    public final void onEntries(List<JournalEntry> entries) {
+        count(entries, versions);
+        held.continueChanged();
+    }
+
+    @Override
+    public final void onGap() {
+        versions.changedForAll();
+        held.continueChanged();
+    }
+}

@@ -1,0 +1,74 @@
+package com.xrocculus.session;
+
+import com.xrocculus.journal.JournalEntry;
+import com.xrocculus.journal.JournalFollower;
+import com.xrocculus.journal.follow.JournalVersions;
+import com.xrocculus.web.conditional.HeldRequests;
+import com.xrocculus.web.conditional.VersionCounter;
+import com.xrocculus.web.request.Caller;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What users see of sessions: which of them they see, and the names of those who are in them. */
+@Component
+class SessionVersions extends JournalVersions {
+
+    /** The id of no user. Administrators see all sessions, and share a version. */
+    private static final long ADMINISTRATORS = 0;
+
+    private final SessionRepository sessions;
+    private final AttendanceRepository attendances;
+
+    SessionVersions(
+            JournalFollower journal, HeldRequests held, SessionRepository sessions, AttendanceRepository attendances) {
+        super("/sessions(/[0-9]+)?", journal, held);
+        this.sessions = sessions;
+        this.attendances = attendances;
+    }
+
+    @Override
+    protected long userOf(Caller caller) {
+        return caller.admin() ? ADMINISTRATORS : super.userOf(caller);
+    }
+
+    @Override
+    protected void count(List<JournalEntry> entries, VersionCounter versions) {
+        if (entries.stream().anyMatch(SessionVersions::concernsAll)) {
+            versions.changedForAll();
+            return;
+        }
+        var changed = idsOf(entries.stream().filter(SessionVersions::isOfSession));
+        if (!changed.isEmpty()) {
+            versions.changed(ADMINISTRATORS);
+            sessions.findHostIds(changed).forEach(versions::changed);
+            attendances.findIdsOfUsers(changed).forEach(versions::changed);
+            entries.stream().flatMap(SessionVersions::userWhoLeft).forEach(versions::changed);
+        }
+    }
+
+    /** Names appear in all sessions that the user is in. Who saw a deleted session is no longer known. */
+    private static boolean concernsAll(JournalEntry entry) {
+        return entry.getSubject().type().equals("user") || entry.getAction().equals("session.deleted");
+    }
+
+    private static boolean isOfSession(JournalEntry entry) {
+        return entry.getSubject().type().equals("session");
+    }
+
+    private static Set<Long> idsOf(Stream<JournalEntry> entries) {
+        return entries.map(entry -> entry.getSubject().id())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Long> userWhoLeft(JournalEntry entry) {
+        return entry.getAction().equals("session.user_left")
+                        && entry.getDetails().get("user") instanceof Number id
+                ? Stream.of(id.longValue())
+                : Stream.empty();
+    }
+}
