@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,21 +28,14 @@ final class JwtFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
-    private final LoginRepository logins;
+    private final Callers callers;
     private final ClientAddress addresses;
-    private final Clock clock;
     private final HandlerExceptionResolver problems;
 
-    JwtFilter(
-            AccessTokens tokens,
-            LoginRepository logins,
-            ClientAddress addresses,
-            Clock clock,
-            HandlerExceptionResolver problems) {
+    JwtFilter(AccessTokens tokens, Callers callers, ClientAddress addresses, HandlerExceptionResolver problems) {
         this.tokens = tokens;
-        this.logins = logins;
+        this.callers = callers;
         this.addresses = addresses;
-        this.clock = clock;
         this.problems = problems;
     }
 
@@ -73,13 +65,13 @@ final class JwtFilter extends OncePerRequestFilter {
     }
 
     private Caller callerOf(String token, HttpServletRequest request) {
-        var bearer = tokens.verify(token);
-        return logins.findWithUser(bearer.loginId())
-                .filter(login -> login.isActive(clock.instant()))
-                .map(Login::getUser)
-                .filter(user -> user.getId() == bearer.userId())
-                .map(user -> user.toCaller(bearer.loginId(), addresses.of(request)))
-                .orElseThrow(Unauthorized::invalidToken);
+        return callers.find(tokens.verify(token), addresses.of(request)).orElseThrow(Unauthorized::invalidToken);
+    }
+
+    /** Runs again when a held request continues, because its login may have ended. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
     }
 
     private static void authenticate(Caller caller) {

@@ -2,10 +2,13 @@ package com.xrocculus.login;
 
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.ClientAddress;
-import java.time.Clock;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -14,7 +17,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -26,7 +31,6 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -41,6 +45,9 @@ class SecurityConfiguration {
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Pattern STORED_BY_CLIENTS = Pattern.compile("/(sessions|groups)(/|$)");
 
     /** Whoever can reach the metrics port may read the metrics. They contain no personal data. */
     @Bean
@@ -71,16 +78,14 @@ class SecurityConfiguration {
     SecurityFilterChain security(
             HttpSecurity http,
             AccessTokens tokens,
-            LoginRepository logins,
-            Clock clock,
+            Callers callers,
             CorsSettings origins,
             ClientAddress addresses,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return protect(http, origins, addresses)
                 .authorizeHttpRequests(routes -> routes.anyRequest().authenticated())
                 .addFilterBefore(
-                        new JwtFilter(tokens, logins, addresses, clock, problems),
-                        UsernamePasswordAuthenticationFilter.class)
+                        new JwtFilter(tokens, callers, addresses, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answerWith(problems)))
                 .build();
     }
@@ -89,7 +94,7 @@ class SecurityConfiguration {
     private static HttpSecurity protect(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                        .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store"))
+                        .addHeaderWriter(SecurityConfiguration::limitCaching)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .httpStrictTransportSecurity(tls -> tls.requestMatcher(addresses::isBehindTls)))
@@ -99,6 +104,16 @@ class SecurityConfiguration {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable);
+    }
+
+    /** Clients may store sessions and groups, if they ask for a newer version before each use. */
+    private static void limitCaching(HttpServletRequest request, HttpServletResponse response) {
+        var stored = STORED_BY_CLIENTS.matcher(request.getServletPath()).lookingAt()
+                && READING.contains(request.getMethod())
+                && response.getStatus() < HttpStatus.BAD_REQUEST.value();
+        if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, stored ? "private, no-cache" : "no-store");
+        }
     }
 
     /** Observing each filter would cost more than the filters do. */

@@ -1,0 +1,113 @@
+package com.xrocculus.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.xrocculus.journal.JournalEntry;
+import com.xrocculus.journal.JournalFollower;
+import com.xrocculus.journal.JournalListener;
+import com.xrocculus.journal.Subject;
+import com.xrocculus.web.conditional.HeldRequests;
+import com.xrocculus.web.request.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds who made a login. Remembers active logins, so that most requests do not read them from the database, until the
+ * journal tells that the login or its user has changed.
+ */
+@Component
+class Callers implements JournalListener {
+
+    private static final int MOST_LOGINS = 50_000;
+
+    /** For how long changes that other nodes made may remain unknown if the database does not respond. */
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(5);
+
+    private final LoginRepository logins;
+    private final JournalFollower journal;
+    private final HeldRequests held;
+    private final Clock clock;
+    private final AtomicLong changes = new AtomicLong();
+    private final Cache<Long, Known> known =
+            Caffeine.newBuilder().maximumSize(MOST_LOGINS).build();
+
+    Callers(LoginRepository logins, JournalFollower journal, HeldRequests held, Clock clock) {
+        this.logins = logins;
+        this.journal = journal;
+        this.held = held;
+        this.clock = clock;
+    }
+
+    /** The caller without an address. */
+    private record Known(Caller caller, Instant expiresAt) {
+
+        static Known of(Login login) {
+            return new Known(login.getUser().toCaller(login.getId(), ""), login.getExpiresAt());
+        }
+    }
+
+    /**
+     * @param address the IP address of the client
+     * @return empty if the login has expired or ended, or its user is disabled or deleted
+     */
+    Optional<Caller> find(AccessTokens.Bearer bearer, String address) {
+        var now = clock.instant();
+        var id = bearer.loginId();
+        return remembered(id)
+                .or(() -> read(id, now))
+                .filter(login -> login.caller().is(bearer.userId()) && now.isBefore(login.expiresAt()))
+                .map(login -> login.caller().at(address));
+    }
+
+    private Optional<Known> remembered(long loginId) {
+        return journal.isWithin(MOST_BEHIND) ? Optional.ofNullable(known.getIfPresent(loginId)) : Optional.empty();
+    }
+
+    private Optional<Known> read(long loginId, Instant now) {
+        var before = changes.get();
+        var login = logins.findWithUser(loginId)
+                .filter(found -> found.isActive(now))
+                .map(Known::of);
+        login.ifPresent(found -> known.put(loginId, found));
+        // It may have been read before a change and remembered after it.
+        if (changes.get() != before) {
+            known.invalidate(loginId);
+        }
+        return login;
+    }
+
+    @Override
+    public void onEntries(List<JournalEntry> entries) {
+        var users = changed("user", entries);
+        var ended = changed("login", entries);
+        if (users.isEmpty() && ended.isEmpty()) {
+            return;
+        }
+        changes.incrementAndGet();
+        known.asMap().values().removeIf(login -> users.contains(login.caller().id()));
+        known.invalidateAll(ended);
+        held.continueOf(caller -> users.contains(caller.id()) || ended.contains(caller.loginId()));
+    }
+
+    private static Set<Long> changed(String type, List<JournalEntry> entries) {
+        return entries.stream()
+                .map(JournalEntry::getSubject)
+                .filter(subject -> subject.type().equals(type) && subject.id() != null)
+                .map(Subject::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void onGap() {
+        changes.incrementAndGet();
+        known.invalidateAll();
+        held.continueOf(caller -> true);
+    }
+}
