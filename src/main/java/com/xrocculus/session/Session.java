@@ -104,7 +104,7 @@ class Session {
         return hostId != null && hostId == userId;
     }
 
-    private boolean hasEnded() {
+    boolean hasEnded() {
         return endedAt != null;
     }
 

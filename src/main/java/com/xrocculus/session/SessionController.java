@@ -67,7 +67,9 @@ class SessionController {
     @Operation(
             operationId = "createSession",
             summary = "Create a session",
-            description = "The caller becomes the host. Non-admin hosts may add only users of their own group.")
+            description =
+                    "The caller becomes the host. Non-admin hosts may add only users of their own group, and may host"
+                            + " a limited number of sessions that have not ended: one more is a 409 `too_many_sessions`.")
     @ProblemStatuses(409)
     ResponseEntity<SessionResponse> create(
             @AuthenticationPrincipal Caller caller,

@@ -25,6 +25,9 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
             + " order by s.id")
     List<Long> lockAllWith(long userId);
 
+    @Query("select count(s) from Session s where s.hostId = :hostId and s.endedAt is null")
+    long countOpenOf(long hostId);
+
     Session saveAndFlush(Session session);
 
     void delete(Session session);

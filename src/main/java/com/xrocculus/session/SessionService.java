@@ -2,15 +2,20 @@ package com.xrocculus.session;
 
 import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
+import com.xrocculus.settings.UnusableSetting;
+import com.xrocculus.user.UserService;
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.list.ListReader;
+import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +28,8 @@ class SessionService {
     private final SessionRepository sessions;
     private final SessionAccess access;
     private final AttendanceService attendance;
+    private final UserService users;
+    private final int mostOpen;
     private final ListReader lists;
     private final Journal journal;
     private final Clock clock;
@@ -31,12 +38,16 @@ class SessionService {
             SessionRepository sessions,
             SessionAccess access,
             AttendanceService attendance,
+            UserService users,
+            Settings settings,
             ListReader lists,
             Journal journal,
             Clock clock) {
         this.sessions = sessions;
         this.access = access;
         this.attendance = attendance;
+        this.users = users;
+        mostOpen = settings.maxOpenSessionsPerHost();
         this.lists = lists;
         this.journal = journal;
         this.clock = clock;
@@ -54,6 +65,7 @@ class SessionService {
 
     SessionResponse create(Caller caller, CreateSession request) {
         var invited = attendance.lockInvited(caller, Objects.requireNonNullElse(request.users(), List.of()));
+        requireRoomForOneMore(caller);
         var session = new Session(request.name(), caller.id(), clock.instant());
         if (request.state() == SessionState.ACTIVE) {
             session.start(clock.instant());
@@ -74,7 +86,13 @@ class SessionService {
     }
 
     SessionResponse start(Caller caller, long id) {
+        if (!caller.admin()) {
+            users.lockAll(List.of(caller.id()));
+        }
         var session = access.lockHosted(caller, id);
+        if (session.hasEnded()) {
+            requireRoomForOneMore(caller);
+        }
         if (session.start(clock.instant())) {
             attendance.endOfDeletedUsers(caller, session);
             journal.record(caller, "session.started", Subject.session(id));
@@ -95,5 +113,28 @@ class SessionService {
         EntityTag.require(ifMatch, attendance.withUsers(session));
         sessions.delete(session);
         journal.record(caller, "session.deleted", Subject.session(id));
+    }
+
+    /** The host must be locked, so that its parallel requests cannot exceed the limit together. */
+    private void requireRoomForOneMore(Caller caller) {
+        if (!caller.admin() && sessions.countOpenOf(caller.id()) >= mostOpen) {
+            throw ProblemException.conflict(
+                    "too_many_sessions",
+                    "You host " + mostOpen + " sessions that have not ended, and may not host more; stop or delete"
+                            + " one.");
+        }
+    }
+
+    /**
+     * @param maxOpenSessionsPerHost how many sessions that have not ended a user may host who is not an administrator
+     */
+    @ConfigurationProperties
+    record Settings(@DefaultValue("100") int maxOpenSessionsPerHost) {
+
+        private static final int MOST = 1_000_000;
+
+        Settings {
+            UnusableSetting.unlessBetween(1, MOST, "MAX_OPEN_SESSIONS_PER_HOST", maxOpenSessionsPerHost);
+        }
     }
 }

@@ -3,6 +3,7 @@ package com.xrocculus.bench;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,10 @@ final class Crowd {
     private static final Duration PAUSE_OF_OTHERS = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PASSWORD = "Copper-meadow-4";
+    /** The limits on the writes of one user would prevent the attack. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("HASHING_THREADS", "2", "MAX_OPEN_SESSIONS_PER_HOST", "1000000", "WRITES_PER_MINUTE", "1000000");
+
     private static final List<String> SMALL_HEAP = List.of("-Xmx512m");
 
     private final String database;
@@ -49,13 +54,15 @@ final class Crowd {
     public static void main(String[] arguments) {
         Bench.begin("Crowd, with -Xmx512m", Duration.ofMinutes(8));
         Delays.printHeader();
-        attack("H2", Map.of("HASHING_THREADS", "2"));
+        attack("H2", Map.of());
         try (var postgres = new Database()) {
-            attack("PostgreSQL", Map.of("HASHING_THREADS", "2", "DATABASE_URL", postgres.url()));
+            attack("PostgreSQL", Map.of("DATABASE_URL", postgres.url()));
         }
     }
 
-    private static void attack(String database, Map<String, String> settings) {
+    private static void attack(String database, Map<String, String> details) {
+        var settings = new HashMap<>(SETTINGS);
+        settings.putAll(details);
         try (var server = Server.start(settings, SMALL_HEAP)) {
             var crowd = new Crowd(server, database, 1000);
             crowd.attack("1000 sessions of 30", 1000, 30);
