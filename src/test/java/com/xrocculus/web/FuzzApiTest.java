@@ -75,7 +75,12 @@ class FuzzApiTest extends OnEachDatabase {
             var request = request(method.toUpperCase(), path, operation);
             var answer = http.exchange(request.getBytes(StandardCharsets.ISO_8859_1));
             assertAnswered(request, answer);
-            assertThat(log.taken()).as(request).hasSizeLessThanOrEqualTo(1).allSatisfy(FuzzApiTest::assertHarmless);
+            var logged = log.taken();
+            assertThat(logged).as(request).allSatisfy(FuzzApiTest::assertHarmless);
+            // A request that succeeds has a line for each change, such as for each login that it ends.
+            if (answer.status() >= 400) {
+                assertThat(logged).as(request).hasSizeLessThanOrEqualTo(1);
+            }
             statuses.add(answer.status());
             if (answer.status() == 401 || answer.status() == 204) {
                 logInAgain();
