@@ -5,6 +5,7 @@ import static com.xrocculus.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.Client;
+import com.xrocculus.OnEachDatabase;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.util.ArrayList;
@@ -15,25 +16,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** Whatever writes at the same time, readers find all entries in the order of their ids. */
-class JournalOrderApiTest {
+class JournalOrderApiTest extends OnEachDatabase {
 
     private static final int WRITERS = 8;
     private static final int READERS = 4;
     private static final int ROUNDS = 25;
 
-    private static final List<FollowedEntries> followed = new ArrayList<>();
-    private static final List<TestService> nodes = new ArrayList<>();
-    private static final List<Client> admins = new ArrayList<>();
-    private static final ExecutorService threads = Executors.newFixedThreadPool(WRITERS + READERS);
+    private static List<FollowedEntries> followed;
+    private static List<TestService> nodes;
+    private static List<Client> admins;
+    private static ExecutorService threads;
 
     /** Two nodes on PostgreSQL, one on H2. */
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     static void start() {
+        followed = new ArrayList<>();
+        nodes = new ArrayList<>();
+        admins = new ArrayList<>();
+        threads = Executors.newFixedThreadPool(WRITERS + READERS);
         var database = TestDatabase.create();
         for (var node = 0; node < (TestDatabase.isPostgres() ? 2 : 1); node++) {
             followed.add(new FollowedEntries());
@@ -42,7 +47,7 @@ class JournalOrderApiTest {
         }
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         threads.shutdownNow();
         nodes.forEach(TestService::close);
