@@ -52,7 +52,10 @@ public final class TestService implements AutoCloseable {
                 TestDatabase.selected(),
                 // All tests come from one address, and many fail to log in. Some name another one in X-Forwarded-For.
                 database -> start(
-                        TestDatabase.create(), "--login-failures-per-address=10000", "--trusted-proxies=127.0.0.1"));
+                        TestDatabase.create(),
+                        "--login-failures-per-address=10000",
+                        "--trusted-proxies=127.0.0.1",
+                        "--backup-dir=./target/test-data/backups"));
     }
 
     /**
