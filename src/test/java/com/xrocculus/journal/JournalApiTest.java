@@ -10,6 +10,7 @@ import com.xrocculus.ApiTest;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,21 @@ class JournalApiTest extends ApiTest {
         assertThat(refusalsFrom(address.replaceFirst("1$", "0")))
                 .containsExactly(
                         "{\"count\":1,\"users\":[" + host.id() + "]}", "{\"count\":4,\"users\":[" + host.id() + "]}");
+    }
+
+    @Test
+    void losesEntriesThatAreOlderThanAYear() {
+        var oldest = list("limit=1").get(0).required("id").asLong();
+        service.jdbc()
+                .sql("update journal set recorded_at = ? where id <= ?")
+                .params(OffsetDateTime.now().minusDays(366), oldest + 1)
+                .update();
+        service.jdbc()
+                .sql("update journal set recorded_at = ? where id = ?")
+                .params(OffsetDateTime.now().minusDays(364), oldest + 2)
+                .update();
+        service.bean(JournalPurge.class).purge();
+        assertThat(list("limit=1").get(0).required("id").asLong()).isEqualTo(oldest + 2);
     }
 
     @Test
