@@ -63,8 +63,11 @@ public class ClientAddress {
     /** Whether the client uses TLS, to this service or to a trusted proxy. */
     public boolean isBehindTls(HttpServletRequest request) {
         return request.isSecure()
-                || isTrusted(request.getRemoteAddr())
-                        && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+                || isFromTrustedProxy(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+    }
+
+    boolean isFromTrustedProxy(HttpServletRequest request) {
+        return isTrusted(request.getRemoteAddr());
     }
 
     private static boolean isAddress(String hop) {
