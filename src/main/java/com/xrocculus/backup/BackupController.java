@@ -27,9 +27,9 @@ class BackupController {
             operationId = "createBackup",
             summary = "Back up the embedded database",
             description = "For administrators. Writes a consistent copy into BACKUP_DIR, on the machine of the service,"
-                    + " while it goes on working, and deletes the oldest copies if there are more than BACKUPS_KEPT. Without"
-                    + " a database file, the answer is a 409: with PostgreSQL, use its own tools."
-                    + " If a disk has too little room, the answer is a 503.")
+                    + " without interrupting it, and deletes the oldest copies if there are more than BACKUPS_KEPT. With"
+                    + " PostgreSQL, the response is a 409: use the tools of PostgreSQL. If a disk has too little room, the"
+                    + " response is a 503.")
     @ProblemStatuses({403, 409})
     Backup create(@AuthenticationPrincipal Caller caller) {
         return backups.make(caller);

@@ -6,8 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 
 /** What a client sends to create a group. */
+@Schema(example = "{\"name\": \"Class 4b\"}")
 record CreateGroup(
-        @Schema(description = "Unique without regard to case", example = "Class 4b") @NotNull @PlainText(max = 100)
+        @Schema(description = "Unique without regard to case") @NotNull @PlainText(max = 100)
         String name) {
 
     CreateGroup {

@@ -41,7 +41,7 @@ class GroupController {
     }
 
     @GetMapping
-    @Operation(operationId = "listGroups", summary = "List groups, oldest first")
+    @Operation(operationId = "listGroups", summary = "List groups, oldest first", description = "For any user.")
     ResponseEntity<Iterable<GroupResponse>> list(
             @Valid @ParameterObject GroupFilter filter, @Valid @ParameterObject ListQuery page) {
         return groups.list(filter, page).toResponse();
@@ -62,7 +62,7 @@ class GroupController {
     }
 
     @GetMapping("/{group_id}")
-    @Operation(operationId = "getGroup", summary = "Read a group")
+    @Operation(operationId = "getGroup", summary = "Read a group", description = "For any user.")
     @ProblemStatuses(404)
     ResponseEntity<GroupResponse> get(@PathVariable("group_id") Long id) {
         return EntityTag.ok(GroupResponse.of(groups.get(id)));

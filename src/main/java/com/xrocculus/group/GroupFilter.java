@@ -8,7 +8,7 @@ import org.springframework.data.jpa.domain.PredicateSpecification;
 
 /** Which groups to list. */
 record GroupFilter(
-        @Parameter(description = "The start of a word in the name")
+        @Parameter(description = "Groups with a word in the name that starts with this text")
         @Size(max = 200, message = "must have at most 200 characters")
         @Nullable
         String q) {

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A group as clients see it. */
 record GroupResponse(
-        @Schema(example = "3") long id,
+        @Schema(example = "1") long id,
         @Schema(example = "Class 4b") String name) implements ListItem {
 
     static GroupResponse of(Group group) {

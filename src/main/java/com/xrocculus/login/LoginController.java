@@ -53,7 +53,10 @@ class LoginController {
 
     @DeleteMapping("/logins/{login_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "endLogin", summary = "End one of the caller's logins")
+    @Operation(
+            operationId = "endLogin",
+            summary = "End one of the caller's logins",
+            description = "Its access and refresh tokens become invalid immediately.")
     @ProblemStatuses({404, 409})
     void end(@AuthenticationPrincipal Caller caller, @PathVariable("login_id") Long id) {
         logins.end(caller, id);
@@ -63,7 +66,7 @@ class LoginController {
     @Operation(
             operationId = "listUserLogins",
             summary = "List a user's logins, oldest first",
-            description = "For administrators and the user itself.")
+            description = "For administrators and the user.")
     @ProblemStatuses({403, 404})
     ResponseEntity<Iterable<LoginResponse>> listOf(
             @AuthenticationPrincipal Caller caller,
@@ -77,7 +80,7 @@ class LoginController {
     @Operation(
             operationId = "endUserLogins",
             summary = "End all of a user's logins",
-            description = "For administrators and the user itself.")
+            description = "For administrators and the user.")
     @ProblemStatuses({403, 404, 409})
     void endAll(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long userId) {
         logins.endAll(caller, userId);

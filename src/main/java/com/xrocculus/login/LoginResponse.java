@@ -7,8 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A login as clients see it. */
+@Schema(name = "ActiveLogin")
 record LoginResponse(
-        @Schema(example = "5") long id,
+        @Schema(example = "1") long id,
 
         @Schema(description = "The name that the device sent", example = "Headset 12") @Nullable
         String device,

@@ -10,10 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The request to create a session. */
+@Schema(example = "{\"name\": \"Safety training\", \"users\": [1]}")
 record CreateSession(
-        @Schema(
-                description = "Unique, ignoring case, among the sessions that have not ended",
-                example = "Safety training")
+        @Schema(description = "Unique, ignoring case, among the sessions that have not ended")
         @NotNull
         @PlainText(max = 200)
         String name,
@@ -22,7 +21,7 @@ record CreateSession(
         SessionState state,
 
         @ArraySchema(
-                arraySchema = @Schema(description = "The ids of the users to add", example = "[7]"),
+                arraySchema = @Schema(description = "The ids of the users to add"),
                 schema = @Schema(implementation = Long.class))
         @Size(max = 1000, message = "must have at most 1000 ids")
         @Nullable

@@ -9,7 +9,8 @@ import org.springframework.data.jpa.domain.PredicateSpecification;
 
 /** The filters of the list of sessions. */
 record SessionFilter(
-        @Nullable SessionState state,
+        @Parameter(description = "The state of the session") @Nullable
+        SessionState state,
 
         @Parameter(description = "The id of a user who is in the session") @Nullable
         Long user,

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A session as clients see it. */
 record SessionResponse(
-        @Schema(example = "12") long id,
+        @Schema(example = "1") long id,
         @Schema(example = "Safety training") String name,
-        @Schema(example = "active") SessionState state,
+        SessionState state,
 
         @Schema(description = "The id of the user who created it", example = "1") @Nullable
         Long host,
@@ -41,7 +41,7 @@ record SessionResponse(
     }
 
     record Participant(
-            @Schema(example = "7") long id,
+            @Schema(example = "2") long id,
             @Schema(example = "ada") String username,
             @Schema(example = "Ada Lovelace") @Nullable String fullName) {
 

@@ -6,10 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The request to change a session. A component is null if the session keeps its value. */
+@Schema(example = "{\"name\": \"Safety training, part 2\"}")
 record UpdateSession(
-        @Schema(
-                description = "Unique, ignoring case, among the sessions that have not ended",
-                example = "Safety training, part 2")
+        @Schema(description = "Unique, ignoring case, among the sessions that have not ended")
         @PlainText(max = 200)
         @Nullable
         String name) {

@@ -9,16 +9,17 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends to create a user. */
+@Schema(example = """
+                {"username": "ada", "email": "ada@example.com", "password": "correct horse battery",
+                 "full_name": "Ada Lovelace"}""")
 public record CreateUser(
-        @Schema(
-                description = "Letters, digits, '.', '_' and '-' of one script; unique without regard to case",
-                example = "ada")
+        @Schema(description = "Letters, digits, '.', '_' and '-' of one script. Unique without regard to case.")
         @NotNull
         @PlainText(max = UsernameRules.LONGEST)
         @ValidUsername
         String username,
 
-        @Schema(description = "Unique without regard to case", example = "ada@example.com")
+        @Schema(description = "Unique without regard to case")
         @NotNull
         @PlainText(max = 254)
         @Email(message = "must be an email address")
@@ -27,23 +28,22 @@ public record CreateUser(
         @Schema(
                 description = "Hard to guess: more than a common password, word, name, date or pattern, and without the"
                         + " username and the email",
+                format = "password",
                 minLength = 8,
-                maxLength = 128,
-                example = "correct horse battery")
+                maxLength = 128)
         @NotNull
         @ValidPassword
         String password,
 
-        @Schema(example = "Ada Lovelace") @PlainText(min = 0, max = 200) @Nullable
-        String fullName,
+        @PlainText(min = 0, max = 200) @Nullable String fullName,
 
         @Schema(description = "`user` if left out") @Nullable
         Role role,
 
-        @Schema(description = "The id of a group; null or -1 for none", example = "3") @Nullable
+        @Schema(description = "The id of a group. Left out or -1: no group.") @Nullable
         Long group,
 
-        @Schema(description = "A disabled user cannot log in; false if left out") @Nullable
+        @Schema(description = "A disabled user cannot log in. False if left out.") @Nullable
         Boolean disabled) {
 
     public CreateUser {

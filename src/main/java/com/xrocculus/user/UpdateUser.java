@@ -9,38 +9,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends to change a user. A component is null if the user keeps its value. */
+@Schema(example = "{\"full_name\": \"The administrator\"}")
 record UpdateUser(
-        @Schema(description = "For administrators", example = "ada")
-        @PlainText(max = UsernameRules.LONGEST)
-        @ValidUsername
-        @Nullable
+        @Schema(description = "For administrators") @PlainText(max = UsernameRules.LONGEST) @ValidUsername @Nullable
         String username,
 
-        @Schema(example = "ada@example.com")
-        @PlainText(max = 254)
-        @Email(message = "must be an email address")
-        @Nullable
+        @PlainText(max = 254) @Email(message = "must be an email address") @Nullable
         String email,
 
         @Schema(
                 description = "Hard to guess, as for a new user. Users who change their own password also send"
                         + " `current_password`.",
+                format = "password",
                 minLength = 8,
-                maxLength = 128,
-                example = "another horse battery")
+                maxLength = 128)
         @ValidPassword
         @Nullable
         String password,
 
-        @Schema(example = "correct horse battery") @Nullable String currentPassword,
+        @Schema(description = "Required from users who change their own password", format = "password") @Nullable
+        String currentPassword,
 
-        @Schema(description = "An empty text clears it", example = "Ada King") @PlainText(min = 0, max = 200) @Nullable
+        @Schema(description = "An empty text clears it") @PlainText(min = 0, max = 200) @Nullable
         String fullName,
 
         @Schema(description = "For administrators") @Nullable
         Role role,
 
-        @Schema(description = "For administrators: the id of a group, or -1 for no group", example = "3") @Nullable
+        @Schema(description = "For administrators: the id of a group, or -1 for no group") @Nullable
         Long group,
 
         @Schema(description = "For administrators. A disabled user cannot log in.") @Nullable

@@ -78,16 +78,13 @@ class UserController {
     }
 
     @GetMapping("/me")
-    @Operation(operationId = "getMe", summary = "Read the caller")
+    @Operation(operationId = "getMe", summary = "Read the caller", description = "For any user.")
     ResponseEntity<UserResponse> me(@AuthenticationPrincipal Caller caller) {
         return EntityTag.ok(UserResponse.of(users.get(caller, caller.id())));
     }
 
     @GetMapping("/{user_id}")
-    @Operation(
-            operationId = "getUser",
-            summary = "Read a user",
-            description = "For administrators and the user itself.")
+    @Operation(operationId = "getUser", summary = "Read a user", description = "For administrators and the user.")
     @ProblemStatuses({403, 404})
     ResponseEntity<UserResponse> get(@AuthenticationPrincipal Caller caller, @PathVariable("user_id") Long id) {
         return EntityTag.ok(UserResponse.of(users.get(caller, id)));
@@ -98,8 +95,8 @@ class UserController {
             operationId = "updateUser",
             summary = "Change a user",
             description =
-                    "Keys that are left out or null keep their value. A user may change its own `email`, `full_name` and, with the"
-                            + " right `current_password`, `password`; the rest is for administrators.")
+                    "Keys that are left out or null keep their value. Users can change their own `email`, `full_name` and,"
+                            + " with the right `current_password`, `password`. Everything else is for administrators.")
     @ProblemStatuses({403, 404, 409, 429})
     ResponseEntity<UserResponse> update(
             @AuthenticationPrincipal Caller caller,
@@ -114,7 +111,9 @@ class UserController {
     @Operation(
             operationId = "deleteUser",
             summary = "Delete a user",
-            description = "For administrators. Its username and email are free again, and its tokens dead at once.")
+            description =
+                    "For administrators. The username and the email can be used again, and the tokens of the user become"
+                            + " invalid immediately.")
     @ProblemStatuses({403, 404, 409})
     void delete(
             @AuthenticationPrincipal Caller caller,

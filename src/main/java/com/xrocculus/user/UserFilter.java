@@ -9,20 +9,21 @@ import org.springframework.data.jpa.domain.PredicateSpecification;
 
 /** Which users to list. */
 record UserFilter(
-        @Parameter(description = "The id of their group") @Nullable
+        @Parameter(description = "Users of the group with this id") @Nullable
         Long group,
 
-        @Nullable Role role,
-        @Nullable Boolean disabled,
+        @Parameter(description = "Users with this role") @Nullable
+        Role role,
 
-        @Parameter(description = "The start of a word in the username or the full name")
+        @Parameter(description = "Users who are disabled, or who are not") @Nullable
+        Boolean disabled,
+
+        @Parameter(description = "Users with a word in the username or the full name that starts with this text")
         @Size(max = 200, message = "must have at most 200 characters")
         @Nullable
         String q,
 
-        @Parameter(description = "Whether to list the deleted users instead of the others")
-        @Schema(defaultValue = "false")
-        @Nullable
+        @Parameter(description = "Deleted users instead of the others") @Schema(defaultValue = "false") @Nullable
         Boolean deleted) {
 
     PredicateSpecification<User> toSpecification() {

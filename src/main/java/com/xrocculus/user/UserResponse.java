@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A user as clients see it. */
 record UserResponse(
-        @Schema(example = "7") long id,
+        @Schema(example = "2") long id,
         @Schema(example = "ada@example.com") String email,
         @Schema(example = "ada") String username,
         @Schema(example = "Ada Lovelace") @Nullable String fullName,
         @Schema(example = "false") boolean disabled,
-        @Schema(example = "user") Role role,
+        Role role,
 
-        @Schema(description = "The id of its group", example = "3") @Nullable
+        @Schema(description = "The id of the user's group", example = "1") @Nullable
         Long group,
 
         Instant createdAt,

@@ -72,12 +72,9 @@ class PasswordRulesApiTest extends ApiTest {
     }
 
     @Test
-    void takesThePasswordsOfTheDocumentation() {
-        var schemas = json(anonymous.get("/openapi.json")).at("/components/schemas");
-        for (var schema : new String[] {"CreateUser", "UpdateUser"}) {
-            var password = schemas.at("/" + schema + "/properties/password/example");
-            create(password.asString(), unique("user-")).expectStatus().isCreated();
-        }
+    void takesThePasswordOfTheDocumentation() {
+        var password = json(anonymous.get("/openapi.json")).at("/components/schemas/CreateUser/example/password");
+        create(password.asString(), unique("user-")).expectStatus().isCreated();
     }
 
     @Test

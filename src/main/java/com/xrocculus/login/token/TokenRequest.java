@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of all grants. Each {@link Grant} requires those that it needs. */
 record TokenRequest(
-        @Schema(
-                description = "`password` if left out",
-                allowableValues = {"password", "refresh_token"})
-        @Nullable
+        @Schema(description = "`password` if left out, or `refresh_token`", example = "password") @Nullable
         String grantType,
 
         @Schema(description = "To log in: a username or an email", example = "admin") @Nullable

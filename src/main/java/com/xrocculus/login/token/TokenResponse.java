@@ -29,7 +29,7 @@ record TokenResponse(
             @Schema(example = "admin") String username,
             @Schema(example = "admin@example.com") String email,
             @Schema(example = "Ada Lovelace") @Nullable String fullName,
-            @Schema(example = "admin") Role role) {
+            Role role) {
 
         static LoggedIn of(User user) {
             return new LoggedIn(user.getId(), user.getUsername(), user.getEmail(), user.getFullName(), user.getRole());

@@ -18,21 +18,23 @@ import org.springframework.web.method.HandlerMethod;
  * shift other rows.
  */
 public record ListQuery(
-        @Parameter(description = "How many at most") @Schema(defaultValue = "1000") @Min(1) @Max(1000) @Nullable
+        @Parameter(description = "The maximum number of items")
+        @Schema(defaultValue = "1000")
+        @Min(1)
+        @Max(1000)
+        @Nullable
         Integer limit,
 
-        @Parameter(description = "Where to go on: taken from the `Link` header of the page before") @Nullable
+        @Parameter(description = "Where the page starts. Take it from the `Link` header of the page before.") @Nullable
         Long cursor,
 
-        @Parameter(description = "`id`: oldest first; `-id`: newest first")
-        @Schema(
-                allowableValues = {"id", "-id"},
-                defaultValue = "id")
+        @Parameter(description = "`id`, the default, is oldest first. `-id` is newest first.")
+        @Schema(ref = "#/components/schemas/SortOrder")
         @Pattern(regexp = "-?id", message = "must be id or -id")
         @Nullable
         String sort,
 
-        @Parameter(description = "Whether to count all matches, in `X-Total-Count`")
+        @Parameter(description = "Whether to send the number of all matches as `X-Total-Count`")
         @Schema(defaultValue = "false")
         @Nullable
         Boolean count) {

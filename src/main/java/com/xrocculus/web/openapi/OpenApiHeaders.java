@@ -1,98 +1,90 @@
 package com.xrocculus.web.openapi;
 
-import com.xrocculus.web.conditional.Idempotency;
 import com.xrocculus.web.list.ListQuery;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds to each operation the headers that it takes and gives, and what springdoc does not know of its parameters. */
+/** Adds to each operation the headers of its responses, and the 304 to which an entity tag leads. */
 @Component
+@Order(OpenApiHeaders.FIRST)
 class OpenApiHeaders implements OperationCustomizer {
 
-    private static final Map<String, String> HEADERS = Map.of(
-            HttpHeaders.IF_MATCH,
-            "The ETag that was read: a 412 if there is a newer version",
-            Idempotency.KEY,
-            "A new random text for each request; the same again, with the same body within 24 hours,"
-                    + " answers the first answer again");
+    /** Later customizers look for the 304 and add responses that are described elsewhere. */
+    static final int FIRST = 1;
+
+    static final String NOT_MODIFIED = "304";
+
+    private static final Set<String> WITH_TAG = Set.of("200", "201", NOT_MODIFIED);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        describeHeaders(operation);
-        if (method.getMethod().getReturnType() == ResponseEntity.class) {
-            describeTags(operation, method);
+        var isList = ListQuery.isTakenBy(method);
+        var hasTag = isList || returnsRecord(method);
+        if (hasTag && method.hasMethodAnnotation(GetMapping.class)) {
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            NOT_MODIFIED,
+                            new ApiResponse()
+                                    .description("`If-None-Match` names the current version. There is no body."));
         }
-        describeParameters(operation);
+        operation.getResponses().forEach((status, response) -> {
+            response.addHeaderObject(
+                    HttpHeaders.CACHE_CONTROL,
+                    text("Who may store the response").required(true));
+            if (hasTag && WITH_TAG.contains(status)) {
+                response.addHeaderObject(HttpHeaders.ETAG, tag(isList));
+            }
+            if (isList && !status.equals(NOT_MODIFIED)) {
+                describeList(response);
+            }
+            if (status.equals("201") && hasTag || status.equals("302")) {
+                response.addHeaderObject(
+                        HttpHeaders.LOCATION, text("Where to read it").required(true));
+            }
+            if (method.hasMethodAnnotation(Deprecated.class)) {
+                response.addHeaderObject(
+                        "Deprecation", text("Since when (RFC 9745)").required(true));
+            }
+        });
         return operation;
     }
 
-    private static void describeHeaders(Operation operation) {
-        var responses = operation.getResponses();
-        if (operation.getOperationId().startsWith("list")) {
-            responses.computeIfPresent(
-                    "200",
-                    (status, response) -> response.addHeaderObject(
-                                    "Link",
-                                    OpenApiResponses.text(
-                                            "The next page, as `rel=\"next\"` (RFC 8288), if there is one"))
-                            .addHeaderObject(
-                                    "X-Total-Count",
-                                    OpenApiResponses.number("How many match in all, with `count=true`")));
-        }
-        if (Boolean.TRUE.equals(operation.getDeprecated())) {
-            responses.values().stream()
-                    .filter(response -> responses.get("200") == response || responses.get("204") == response)
-                    .forEach(response -> response.addHeaderObject(
-                            "Deprecation",
-                            OpenApiResponses.text("Since when (RFC 9745)").required(true)));
-        }
+    private static boolean returnsRecord(HandlerMethod method) {
+        var type = ResolvableType.forMethodReturnType(method.getMethod());
+        return type.toClass() == ResponseEntity.class
+                && type.getGeneric().toClass().isRecord();
     }
 
-    private static void describeTags(Operation operation, HandlerMethod method) {
-        var responses = operation.getResponses();
-        responses.computeIfPresent(
-                "201",
-                (status, response) -> response.addHeaderObject(
-                        "Location",
-                        OpenApiResponses.text("The path of what was created").required(true)));
-        var tag = OpenApiResponses.text("The version of the answer");
-        if (ListQuery.isTakenBy(method)) {
-            tag.setDescription("The version of the answer; not sent with a list of more than about 1 MiB");
-        } else {
-            tag.setRequired(true);
-        }
-        Stream.of("200", "201")
-                .forEach(status -> responses.computeIfPresent(
-                        status, (present, response) -> response.addHeaderObject("ETag", tag)));
-        if (method.hasMethodAnnotation(GetMapping.class)) {
-            responses.addApiResponse("304", new ApiResponse().description("As it was with the ETag in If-None-Match"));
-        }
+    private static Header tag(boolean isOfList) {
+        return isOfList
+                ? text("The version of the list. Lists of more than about 1 MiB have none.")
+                : text("The version of the resource").required(true);
     }
 
-    /** A parameter that was not sent is null, but there is no way to send null. */
-    private static void describeParameters(Operation operation) {
-        OpenApiResponses.parameters(operation).forEach(parameter -> {
-            forbidNull(parameter.getSchema());
-            if (HEADERS.containsKey(parameter.getName())) {
-                parameter.setDescription(HEADERS.get(parameter.getName()));
-            }
-        });
+    private static void describeList(ApiResponse response) {
+        response.addHeaderObject(
+                        HttpHeaders.LINK, text("The next page, if there is one, with `rel=\"next\"` (RFC 8288)"))
+                .addHeaderObject("X-Total-Count", number("The number of matches, with `count=true`"));
     }
 
-    private static void forbidNull(Schema<?> schema) {
-        schema.getTypes().remove("null");
-        if (schema.getEnum() != null) {
-            schema.getEnum().removeIf(Objects::isNull);
-        }
+    static Header text(String description) {
+        return new Header().description(description).schema(new StringSchema());
+    }
+
+    static Header number(String description) {
+        return new Header().description(description).schema(new IntegerSchema());
     }
 }

@@ -1,5 +1,6 @@
 package com.xrocculus.web.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.xrocculus.web.problem.Problem;
@@ -62,38 +63,42 @@ class RecordSchemas extends ModelResolver {
             return;
         }
         Arrays.stream(type.getRecordComponents()).forEach(component -> {
-            var property = schema.getProperties().get(Problem.snakeCase(component.getName()));
-            if (property != null) {
-                complete(component, property);
-            }
+            var name = Problem.snakeCase(component.getName());
+            schema.getProperties().computeIfPresent(name, (key, property) -> complete(component, property));
         });
     }
 
-    private static void complete(RecordComponent component, Schema<?> property) {
+    private static Schema<?> complete(RecordComponent component, Schema<?> property) {
         var type = component.getAnnotatedType();
         var text = type.getAnnotation(PlainText.class);
         if (text != null) {
             property.minLength(text.min()).maxLength(text.max());
         }
-        if (type.isAnnotationPresent(Nullable.class)) {
-            allowNull(property);
+        var isLeftOutIfNull = component.getAccessor().isAnnotationPresent(JsonInclude.class);
+        if (type.isAnnotationPresent(Nullable.class) && !isLeftOutIfNull) {
+            return orNull(property);
         }
+        return property.get$ref() == null ? property : reference(property);
     }
 
-    private static <T> void allowNull(Schema<T> property) {
-        var reference = property.get$ref();
-        if (reference != null) {
-            property.set$ref(null);
-            property.addAnyOfItem(new Schema<>().$ref(reference));
-            property.addAnyOfItem(new Schema<>().types(Set.of("null")));
+    private static <T> Schema<?> orNull(Schema<T> schema) {
+        if (schema.get$ref() != null) {
+            var either = new Schema<>();
+            either.setDescription(schema.getDescription());
+            either.setOneOf(List.of(reference(schema), new Schema<>().types(Set.of("null"))));
+            return either;
         }
-        if (property.getTypes() != null) {
-            property.addType("null");
-        }
-        if (property.getEnum() != null && !property.getEnum().contains(null)) {
-            var values = new ArrayList<>(property.getEnum());
+        schema.addType("null");
+        if (schema.getEnum() != null && !schema.getEnum().contains(null)) {
+            var values = new ArrayList<>(schema.getEnum());
             values.add(null);
-            property.setEnum(values);
+            schema.setEnum(values);
         }
+        return schema;
+    }
+
+    /** Without any other key, because some generators make a new type of a reference with other keys. */
+    static Schema<?> reference(Schema<?> schema) {
+        return new Schema<>().$ref(schema.get$ref());
     }
 }

@@ -2,7 +2,8 @@ package com.xrocculus.web.problem;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** What is wrong with one field of a request. */
+/** Why one field of a request is not acceptable. */
+@Schema(requiredProperties = {"field", "message"})
 record FieldProblem(
         @Schema(example = "email") String field,
         @Schema(example = "must be an email address") String message) {}

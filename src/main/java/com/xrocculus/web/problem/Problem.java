@@ -10,37 +10,40 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /** The body of every error response: an RFC 9457 problem, with a code for programs. */
-@Schema(description = "An RFC 9457 problem")
+@Schema(
+        description = "An RFC 9457 problem",
+        requiredProperties = {"type", "title", "status", "detail", "instance", "code", "message"})
 public record Problem(
-        @Schema(description = "Always about:blank; switch on `code`", example = "about:blank")
+        @Schema(description = "Always `about:blank`. Programs use `code`.", example = "about:blank")
         String type,
 
-        @Schema(description = "The status in words", example = "Not Found")
+        @Schema(description = "The name of the status", example = "Not Found")
         String title,
 
         @Schema(description = "The HTTP status", example = "404")
         int status,
 
-        @Schema(description = "What went wrong, for a person", example = "There is no user 7.")
+        @Schema(description = "What is wrong, for people", example = "There is no user 7.")
         String detail,
 
         @Schema(description = "The path of the request", example = "/users/7")
         String instance,
 
-        @Schema(description = "What went wrong, for a program", example = "not_found")
+        @Schema(description = "What is wrong, for programs", example = "not_found")
         String code,
 
         @Schema(description = "The same text as `detail`", example = "There is no user 7.")
         String message,
 
-        @Schema(description = "With status 422 only: each field that was refused")
+        @Schema(description = "With status 422 only: the fields that are not acceptable")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         List<FieldProblem> errors,
 
         @Schema(
-                description = "At `/login` only: what went wrong, in the words of RFC 6749 (`temporarily_unavailable`"
-                        + " with status 409, 429 and 503)",
+                description =
+                        "At `/login` only: the error code of RFC 6749, section 5.2, or `temporarily_unavailable` with"
+                                + " status 409, 429 and 503",
                 example = "invalid_grant")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable

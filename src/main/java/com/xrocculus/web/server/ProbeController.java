@@ -24,7 +24,7 @@ class ProbeController {
 
     @GetMapping(path = "/livez", produces = "application/json")
     @SecurityRequirements
-    @Operation(operationId = "isAlive", summary = "Is the process alive? If not, restart it.")
+    @Operation(operationId = "isAlive", summary = "Check liveness", description = "Restart the process if this fails.")
     Probe live() {
         return probe("liveness");
     }
@@ -33,7 +33,8 @@ class ProbeController {
     @SecurityRequirements
     @Operation(
             operationId = "isReady",
-            summary = "May it be sent requests? Not without its database, nor while it shuts down.")
+            summary = "Check readiness",
+            description = "Fails while the service cannot reach its database, and while it shuts down.")
     Probe ready() {
         return probe("readiness");
     }
