@@ -18,7 +18,7 @@ final class RestoredDatabase {
     private RestoredDatabase() {}
 
     /**
-     * Checks and migrates the schema, and ends all logins.
+     * Checks and migrates the schema, ends all logins, and records the restore in the journal.
      *
      * @throws UnusableBackup if this release cannot use the database
      */
@@ -32,6 +32,7 @@ final class RestoredDatabase {
                     .locations(MIGRATIONS)
                     .load());
             endLogins(connection, clock);
+            recordRestore(connection, clock);
         } catch (SQLException | FlywayException unusable) {
             throw new UnusableBackup(
                     "its database cannot be opened; it is damaged, encrypted, or not one of this service.");
@@ -61,6 +62,18 @@ final class RestoredDatabase {
             statement.execute("alter table logins alter column id restart with greatest(" + clock.millis()
                     + ", (select identity_base from information_schema.columns"
                     + " where table_name = 'LOGINS' and column_name = 'ID'))");
+        }
+    }
+
+    /**
+     * Also prevents the reuse of the ids of entries that were made after the backup. Otherwise clients could hold an
+     * entity tag or the id of an entry from before the restore that would fit a different state.
+     */
+    private static void recordRestore(Connection connection, Clock clock) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("update journal_position set last_id = greatest(last_id, " + clock.millis() + ") + 1");
+            statement.execute("insert into journal (id, recorded_at, action, subject_type, details)"
+                    + " select last_id, current_timestamp, 'backup.restored', 'backup', '{}' from journal_position");
         }
     }
 }

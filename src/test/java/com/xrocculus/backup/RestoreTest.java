@@ -107,6 +107,21 @@ class RestoreTest {
         }
     }
 
+    /** Entity tags depend on ids of the journal. Ids that were used after the backup must not be used again. */
+    @Test
+    void continuesTheJournalWithNewIds() {
+        var start = System.currentTimeMillis();
+        Restore.restore(backup.toString(), settings, new FreeSpace());
+        try (var restored = TestService.start(settings.databaseUrl())) {
+            var entries = json(restored.admin().get("/journal?action=backup.restored"));
+            assertThat(entries).hasSize(1);
+            assertThat(entries.get(0).required("id").asLong()).isGreaterThan(start);
+            var newest = json(restored.admin().get("/journal?sort=-id&limit=1"));
+            assertThat(newest.get(0).required("id").asLong())
+                    .isGreaterThan(entries.get(0).required("id").asLong());
+        }
+    }
+
     @Test
     void takesARelativePathWithSpaces() throws IOException {
         var file = Files.copy(backup, directory.resolve("my backup.zip"));
