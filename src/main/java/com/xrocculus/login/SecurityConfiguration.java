@@ -1,5 +1,8 @@
 package com.xrocculus.login;
 
+import com.xrocculus.web.conditional.ConditionalFilter;
+import com.xrocculus.web.conditional.HeldRequests;
+import com.xrocculus.web.conditional.Versions;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +30,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -79,6 +83,8 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessTokens tokens,
             Callers callers,
+            List<Versions> versions,
+            HeldRequests held,
             CorsSettings origins,
             ClientAddress addresses,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -86,6 +92,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(routes -> routes.anyRequest().authenticated())
                 .addFilterBefore(
                         new JwtFilter(tokens, callers, addresses, problems), UsernamePasswordAuthenticationFilter.class)
+                .addFilterAfter(new ConditionalFilter(versions, held), AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answerWith(problems)))
                 .build();
     }

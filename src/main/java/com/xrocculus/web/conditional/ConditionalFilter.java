@@ -20,16 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a GET with {@code If-None-Match} with a 304, without reading the database, as long as the version of what the
  * caller may see is the one with which the entity tag was sent. The filter remembers the tags that this node has sent.
- * With {@code Prefer: wait}, it holds the request until the version changes.
+ * With {@code Prefer: wait}, it holds the request until the version changes. Must follow the authentication.
  */
-@Component
-class ConditionalFilter extends OncePerRequestFilter {
+public final class ConditionalFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final int MOST_TAGS = 50_000;
@@ -40,7 +38,7 @@ class ConditionalFilter extends OncePerRequestFilter {
     private final Cache<Target, Sent> tags =
             Caffeine.newBuilder().maximumSize(MOST_TAGS).build();
 
-    ConditionalFilter(List<Versions> kinds, HeldRequests held) {
+    public ConditionalFilter(List<Versions> kinds, HeldRequests held) {
         this.kinds = kinds;
         this.held = held;
     }
