@@ -12,7 +12,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Makes all keys required in the schemas of responses, and sorts the paths. */
+/** Makes all keys required in the schemas of responses, and sorts paths and schemas. */
 @Component
 @Order(RequiredKeys.FIRST)
 class RequiredKeys implements OpenApiCustomizer {
@@ -28,9 +28,15 @@ class RequiredKeys implements OpenApiCustomizer {
                 requireAll(schema);
             }
         });
-        var sorted = new Paths();
-        new TreeMap<>(api.getPaths()).forEach(sorted::addPathItem);
-        api.setPaths(sorted);
+        sort(api);
+    }
+
+    /** So that the document is the same at each start. */
+    private static void sort(OpenAPI api) {
+        var paths = new Paths();
+        new TreeMap<>(api.getPaths()).forEach(paths::addPathItem);
+        api.setPaths(paths);
+        api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
     }
 
     private static Set<String> schemasOfRequests(OpenAPI api) {
