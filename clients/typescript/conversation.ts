@@ -49,7 +49,7 @@ assert.equal(new Set(ids).size, ids.length);
 const read = await api.GET("/sessions/{session_id}", { params: { path } });
 const tag = read.response.headers.get("ETag");
 assert(tag);
-const unchanged = await api.GET("/sessions/{session_id}", { params: { path }, headers: { "If-None-Match": tag } });
+const unchanged = await api.GET("/sessions/{session_id}", { params: { path, header: { "If-None-Match": tag } } });
 assert.equal(unchanged.response.status, 304);
 
 // Change only what has been read.

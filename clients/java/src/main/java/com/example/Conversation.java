@@ -9,11 +9,11 @@ import com.example.api.UsersApi;
 import com.example.client.ApiException;
 import com.example.model.CreateSession;
 import com.example.model.SessionResponse;
+import com.example.model.SessionState;
 import com.example.model.UpdateSession;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -30,7 +30,7 @@ final class Conversation {
     private Conversation(Login login) throws ApiException {
         this.login = login;
         sessions = new SessionsApi(login.client());
-        me = new UsersApi(login.client()).getMe().getId();
+        me = new UsersApi(login.client()).getMe((String) null).getId();
     }
 
     public static void main(String[] arguments) throws ApiException {
@@ -63,7 +63,7 @@ final class Conversation {
         var users = sessions.addUserToSession(id, me).getUsers();
         check(users.size() == 1 && users.get(0).getId() == me, "one user");
         var started = sessions.startSession(id);
-        check(started.getState().getValue().equals("active"), "active");
+        check(started.getState() == SessionState.ACTIVE, "active");
         check(started.getStartedAt() != null, "a start time");
     }
 
@@ -102,19 +102,19 @@ final class Conversation {
 
     /** The generated client reports a 304 as an exception. */
     private void readAndRename(long id) throws ApiException {
-        var request = APIGetSessionRequest.newBuilder().sessionId(id).build();
-        var tag = sessions.getSessionWithHttpInfo(request)
+        var request = APIGetSessionRequest.newBuilder().sessionId(id);
+        var tag = sessions.getSessionWithHttpInfo(request.build())
                 .getHeaders()
                 .get("ETag")
                 .get(0);
-        checkStatus(304, () -> sessions.getSession(request, Map.of("If-None-Match", tag)));
+        checkStatus(304, () -> sessions.getSession(request.ifNoneMatch(tag).build()));
         sessions.updateSession(id, new UpdateSession().name(name + ", renamed"), tag);
         checkStatus(412, () -> sessions.updateSession(id, new UpdateSession().name("never"), tag));
     }
 
     private void refreshAndLogOut(long id) throws ApiException {
         login.refresh();
-        check(sessions.stopSession(id).getState().getValue().equals("inactive"), "inactive");
+        check(sessions.stopSession(id).getState() == SessionState.INACTIVE, "inactive");
         sessions.deleteSession(id, (String) null);
         new LoginApi(login.client()).logout();
         checkStatus(401, () -> sessions.startSession(id));
