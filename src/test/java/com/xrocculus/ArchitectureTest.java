@@ -76,6 +76,7 @@ class ArchitectureTest {
         assertThat(MAIN.getPackage(ROOT).getSubpackagesInTree())
                 .allSatisfy(home -> assertThat(home.getClasses().stream()
                                 .filter(type -> type.isTopLevelClass()
+                                        && !type.isArray()
                                         && !type.getSimpleName().equals("package-info"))
                                 .count())
                         .as(home.getName())
