@@ -3,6 +3,7 @@ package com.xrocculus.login;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.UncountedWrite;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -31,6 +32,7 @@ class LoginController {
     }
 
     @PostMapping("/logout")
+    @UncountedWrite
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             operationId = "logout",
@@ -52,6 +54,7 @@ class LoginController {
     }
 
     @DeleteMapping("/logins/{login_id}")
+    @UncountedWrite
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             operationId = "endLogin",
@@ -76,6 +79,7 @@ class LoginController {
     }
 
     @DeleteMapping("/users/{user_id}/logins")
+    @UncountedWrite
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             operationId = "endUserLogins",

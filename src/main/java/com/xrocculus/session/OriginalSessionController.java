@@ -3,6 +3,7 @@ package com.xrocculus.session;
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.WriteLimiter;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -33,9 +34,11 @@ class OriginalSessionController {
     private static final String SINCE = "@1767225600";
 
     private final SessionService sessions;
+    private final WriteLimiter writes;
 
-    OriginalSessionController(SessionService sessions) {
+    OriginalSessionController(SessionService sessions, WriteLimiter writes) {
         this.sessions = sessions;
+        this.writes = writes;
     }
 
     @GetMapping("/stop/{session_id}")
@@ -44,8 +47,9 @@ class OriginalSessionController {
             operationId = "stopSessionByGet",
             summary = "Stop a session",
             description = "Use POST /sessions/{session_id}/stop instead, which does the same.")
-    @ProblemStatuses({403, 404, 409})
+    @ProblemStatuses({403, 404, 409, 429})
     ResponseEntity<SessionResponse> stop(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
+        writes.count(caller);
         var answer = EntityTag.ok(sessions.stop(caller, id));
         return ResponseEntity.ok()
                 .headers(answer.getHeaders())

@@ -1,6 +1,7 @@
 package com.xrocculus.web.openapi;
 
 import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.request.WriteLimiter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.models.Operation;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ class OpenApiResponses implements OperationCustomizer {
         var statuses = new TreeSet<>(List.of(400, 500, 503));
         if (!method.hasMethodAnnotation(SecurityRequirements.class)) {
             statuses.add(401);
+            if (WriteLimiter.isCounted(method)) {
+                statuses.add(429);
+            }
         }
         if (!operation.getResponses().containsKey(NO_CONTENT)) {
             statuses.add(406);
