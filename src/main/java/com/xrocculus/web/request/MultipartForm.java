@@ -1,4 +1,4 @@
-package com.xrocculus.login.token;
+package com.xrocculus.web.request;
 
 import com.xrocculus.web.problem.ProblemException;
 import java.io.IOException;
