@@ -51,6 +51,7 @@ class ArchitectureTest {
         allow("user", "group", "password", "journal", "web", "domain", "database", "settings");
         allow("session", "user", "group", "password", "journal", "web", "domain", "database", "settings");
         allow("login", "user", "group", "password", "journal", "web", "domain", "database", "settings");
+        allow("pairing", "login", "user", "group", "password", "journal", "web", "domain", "database", "settings");
         allow("backup", "password", "journal", "web", "domain", "database", "settings");
     }
 
@@ -68,6 +69,7 @@ class ArchitectureTest {
                         "user",
                         "session",
                         "login",
+                        "pairing",
                         "backup");
     }
 

@@ -18,7 +18,7 @@ final class RestoredDatabase {
     private RestoredDatabase() {}
 
     /**
-     * Checks and migrates the schema, ends all logins, and records the restore in the journal.
+     * Checks and migrates the schema, ends all logins and pairings, and records the restore in the journal.
      *
      * @throws UnusableBackup if this release cannot use the database
      */
@@ -58,6 +58,7 @@ final class RestoredDatabase {
      */
     private static void endLogins(Connection connection, Clock clock) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.execute("delete from pairings");
             statement.execute("update logins set ended_at = current_timestamp where ended_at is null");
             statement.execute("alter table logins alter column id restart with greatest(" + clock.millis()
                     + ", (select identity_base from information_schema.columns"

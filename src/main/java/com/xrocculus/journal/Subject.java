@@ -32,6 +32,10 @@ public record Subject(String type, @Nullable Long id) {
         return new Subject("login", null);
     }
 
+    public static Subject pairing(long id) {
+        return new Subject("pairing", id);
+    }
+
     public static Subject backup() {
         return new Subject("backup", null);
     }

@@ -14,6 +14,7 @@ import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -30,13 +31,21 @@ class LoginService {
     private final UserService users;
     private final LoginRepository logins;
     private final ListReader lists;
+    private final ApplicationEventPublisher events;
     private final Journal journal;
     private final Clock clock;
 
-    LoginService(UserService users, LoginRepository logins, ListReader lists, Journal journal, Clock clock) {
+    LoginService(
+            UserService users,
+            LoginRepository logins,
+            ListReader lists,
+            ApplicationEventPublisher events,
+            Journal journal,
+            Clock clock) {
         this.users = users;
         this.logins = logins;
         this.lists = lists;
+        this.events = events;
         this.journal = journal;
         this.clock = clock;
     }
@@ -82,6 +91,7 @@ class LoginService {
     }
 
     private void endAllBut(long kept, long userId, @Nullable Caller by) {
+        events.publishEvent(new LoginsEnded(userId, by));
         var now = clock.instant();
         var active = logins.lockAll(userId, now);
         logins.endAll(userId, kept, now);

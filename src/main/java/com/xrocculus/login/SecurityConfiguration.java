@@ -71,7 +71,7 @@ class SecurityConfiguration {
     SecurityFilterChain openRoutes(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
         var pages = new String[] {"/", "/docs", "/swagger-ui/**", "/openapi.json/**", "/livez", "/readyz"};
         return protect(http, origins, addresses)
-                .securityMatchers(routes -> routes.requestMatchers(HttpMethod.POST, "/login")
+                .securityMatchers(routes -> routes.requestMatchers(HttpMethod.POST, "/login", "/login/device")
                         .requestMatchers(HttpMethod.GET, pages)
                         .requestMatchers(HttpMethod.HEAD, pages))
                 .authorizeHttpRequests(routes -> routes.anyRequest().permitAll())

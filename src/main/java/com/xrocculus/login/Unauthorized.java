@@ -35,6 +35,13 @@ public final class Unauthorized {
                 CHALLENGE_TO_TOKEN);
     }
 
+    public static ProblemException invalidDeviceCode() {
+        return ProblemException.unauthorized(
+                "device_code_invalid",
+                "The device code is not valid, or was used before; ask for a new one.",
+                CHALLENGE);
+    }
+
     public static ProblemException wrongCredentials() {
         return ProblemException.unauthorized(
                 "login_failed", "There is no such user, or the password is wrong.", CHALLENGE);

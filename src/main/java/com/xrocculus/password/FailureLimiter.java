@@ -39,7 +39,7 @@ final class FailureLimiter {
      * @param counters a later one is not asked for while there is no room in one before it
      * @throws ProblemException 429 if too many attempts have failed, 503 if too many are in flight
      */
-    LoginAttempt begin(String key, List<Supplier<FailureCounter>> counters) {
+    Attempt begin(String key, List<Supplier<FailureCounter>> counters) {
         var begun = new ArrayList<FailureCounter>();
         try {
             monitor.await(key, () -> tryBegin(counters, begun));
@@ -47,7 +47,7 @@ final class FailureLimiter {
             slowDown();
             throw refusal;
         }
-        return new LoginAttempt(monitor, begun);
+        return new Attempt(monitor, begun);
     }
 
     /** Begins with all counters or with none, so that an attempt that waits takes no room from others. */

@@ -44,7 +44,7 @@ public class LoginLimits {
      *
      * @throws ProblemException 429 if too many attempts from this address have failed, 503 if too many are in flight
      */
-    public LoginAttempt begin(String address) {
+    public Attempt begin(String address) {
         var network = ClientAddress.networkOf(address);
         return limiter.begin(network, List.of(() -> byAddress.get(network)));
     }
@@ -56,7 +56,7 @@ public class LoginLimits {
      * @throws ProblemException 429 if too many attempts from this address, or with this name from this address, have
      *     failed, 503 if too many are in flight
      */
-    public LoginAttempt begin(String name, String address) {
+    public Attempt begin(String name, String address) {
         var network = ClientAddress.networkOf(address);
         var key = keyOf(name, network);
         return limiter.begin(key, List.of(() -> byAddress.get(network), () -> byName.get(key)));
@@ -67,7 +67,7 @@ public class LoginLimits {
      *
      * @throws ProblemException 429 if too many attempts within this login have failed, 503 if too many are in flight
      */
-    public LoginAttempt begin(long loginId) {
+    public Attempt begin(long loginId) {
         return limiter.begin("login " + loginId, List.of(() -> byLogin.get(loginId)));
     }
 

@@ -67,7 +67,7 @@ final class Monitor {
 
     private long awaitChange(String key, long nanos) throws InterruptedException {
         if (nanos <= 0 || waiting >= mostWaiting || waitingByKey.getOrDefault(key, 0) >= mostWaiting / 2) {
-            throw ProblemException.unavailable("Too many passwords are being checked; try again soon.");
+            throw ProblemException.unavailable("Too many attempts are being checked; try again soon.");
         }
         waiting++;
         waitingByKey.merge(key, 1, Integer::sum);

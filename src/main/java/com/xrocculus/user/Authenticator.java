@@ -1,11 +1,10 @@
 package com.xrocculus.user;
 
-import com.xrocculus.password.LoginAttempt;
+import com.xrocculus.password.Attempt;
 import com.xrocculus.password.LoginLimits;
 import com.xrocculus.password.PasswordService;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Text;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -22,13 +21,11 @@ public class Authenticator {
     private final UserRepository users;
     private final PasswordService passwords;
     private final LoginLimits limits;
-    private final Clock clock;
 
-    Authenticator(UserRepository users, PasswordService passwords, LoginLimits limits, Clock clock) {
+    Authenticator(UserRepository users, PasswordService passwords, LoginLimits limits) {
         this.users = users;
         this.passwords = passwords;
         this.limits = limits;
-        this.clock = clock;
     }
 
     /** An active user whose password was verified. Both can change until the user is {@linkplain #admit admitted}. */
@@ -60,7 +57,7 @@ public class Authenticator {
      * @param name a username or an email
      * @throws ProblemException 429 after too many failures, 503 if too many attempts are in flight
      */
-    public LoginAttempt begin(String name, String address) {
+    public Attempt begin(String name, String address) {
         return limits.begin(keyOf(name), address);
     }
 
@@ -83,8 +80,7 @@ public class Authenticator {
     }
 
     /**
-     * Records the login of a user and locks it, so that nobody else changes its password, disables or deletes it before
-     * the transaction ends.
+     * Locks the user, so that nobody else changes its password, disables or deletes it before the transaction ends.
      *
      * @return empty if the user has been disabled, deleted or given another hash since its password was verified
      */
@@ -94,10 +90,7 @@ public class Authenticator {
                 .filter(User::isActive)
                 .filter(user -> user.getPasswordHash().equals(verified.user.getPasswordHash()))
                 .findFirst();
-        if (admitted.isPresent()) {
-            verified.upgradedHash.ifPresent(admitted.get()::rehash);
-            users.recordLogin(verified.user.getId(), clock.instant());
-        }
+        admitted.ifPresent(user -> verified.upgradedHash.ifPresent(user::rehash));
         return admitted;
     }
 

@@ -133,6 +133,11 @@ public class UserService {
         return ids.isEmpty() ? List.of() : users.lockAll(ids);
     }
 
+    /** Sets {@code last_login} without a new version of the user. */
+    public void recordLogin(User user) {
+        users.recordLogin(user.getId(), clock.instant());
+    }
+
     @EventListener
     void leave(GroupDeleted deleted) {
         var members = users.lockAllIn(deleted.groupId());

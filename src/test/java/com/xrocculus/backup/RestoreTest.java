@@ -51,6 +51,9 @@ class RestoreTest {
     private static String before;
     private static String refresh;
 
+    /** Of a headset that was approved before the backup, and had not received its login. */
+    private static String deviceCode;
+
     /** Tokens of logins made after the backup. They get the ids that the next logins after a restore would get. */
     private static List<String> after;
 
@@ -67,6 +70,11 @@ class RestoreTest {
             before = login.required("access_token").asString();
             refresh = login.required("refresh_token").asString();
             var admin = service.bearing(before);
+            var pairing = json(admin.post("/login/device", Map.of()));
+            deviceCode = pairing.required("device_code").asString();
+            admin.post("/pairings/" + pairing.required("user_code").asString() + "/approve")
+                    .expectStatus()
+                    .isNoContent();
             backup = backups.resolve(
                     json(admin.post("/backups")).required("name").asString());
             admin.post("/logout").expectStatus().isNoContent();
@@ -104,6 +112,9 @@ class RestoreTest {
             }
             var refreshed = Map.of("grant_type", "refresh_token", "refresh_token", refresh);
             restored.anonymous().post("/login", refreshed).expectStatus().is4xxClientError();
+            var polled =
+                    Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code", deviceCode);
+            problem(restored.anonymous().post("/login", polled), 401, "device_code_invalid");
         }
     }
 

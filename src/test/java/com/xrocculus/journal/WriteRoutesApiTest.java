@@ -47,7 +47,12 @@ class WriteRoutesApiTest extends ApiTest {
         var login = json(left.client().get("/logins")).get(0).required("id").asLong();
         var credentials = Map.of("username", user.username(), "password", PASSWORD);
         var ended = someone();
+        var approved = startPairing();
+        var denied = startPairing();
         add("login", "login.created", () -> anonymous.post("/login", credentials));
+        add("startPairing", "pairing.requested", () -> anonymous.post("/login/device", Map.of()));
+        add("approvePairing", "pairing.approved", () -> admin.post(approved + "/approve"));
+        add("denyPairing", "pairing.denied", () -> admin.post(denied + "/deny"));
         add("logout", "login.ended", () -> leaving.post("/logout"));
         add("endLogin", "login.ended", () -> left.client().delete("/logins/" + login));
         add("endUserLogins", "login.ended", () -> admin.delete(ended.path() + "/logins"));
@@ -134,6 +139,11 @@ class WriteRoutesApiTest extends ApiTest {
 
     private String createUserPath() {
         return "/users/" + createUser(Map.of()).required("id").asLong();
+    }
+
+    private String startPairing() {
+        var codes = json(anonymous.post("/login/device", Map.of()));
+        return "/pairings/" + codes.required("user_code").asString();
     }
 
     private String createSession() {

@@ -47,6 +47,12 @@ class MultipartLoginApiTest extends ApiTest {
     }
 
     @Test
+    void isDocumentedWithTheFormOnly() {
+        var content = json(anonymous.get("/openapi.json")).at("/paths/~1login/post/requestBody/content");
+        assertThat(content.propertyNames()).containsExactly("application/x-www-form-urlencoded");
+    }
+
+    @Test
     void refusesAFieldThatIsSentTwice() {
         var twice = send(field("username", "a") + field("username", "b") + field("password", "c") + END);
         problem(twice, 400, "bad_request");

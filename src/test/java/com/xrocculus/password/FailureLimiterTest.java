@@ -44,7 +44,7 @@ class FailureLimiterTest {
         assertThatThrownBy(() -> begin(limiter)).isInstanceOf(ProblemException.class);
     }
 
-    private LoginAttempt begin(FailureLimiter limiter) {
+    private Attempt begin(FailureLimiter limiter) {
         return limiter.begin("key", List.of(() -> counter));
     }
 }

@@ -264,7 +264,7 @@ class OpenApiApiTest extends ApiTest {
         operations.forEach((route, operation) -> {
             var open =
                     operation.has("security") && operation.required("security").isEmpty();
-            var expected = route.matches("POST /login|GET /|GET /livez|GET /readyz");
+            var expected = route.matches("POST /login(/device)?|GET /|GET /livez|GET /readyz");
             assertThat(open).as(route).isEqualTo(expected);
             assertThat(operation.required("responses").has("401"))
                     .as(route)

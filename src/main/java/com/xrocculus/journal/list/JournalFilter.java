@@ -19,7 +19,7 @@ record JournalFilter(
         @Parameter(description = "The id of the user who made the change") @Nullable
         Long actor,
 
-        @Parameter(name = "subject_type", description = "`user`, `group`, `session`, `login` or `backup`")
+        @Parameter(name = "subject_type", description = "`user`, `group`, `session`, `login`, `pairing` or `backup`")
         @BindParam("subject_type")
         @Pattern(regexp = TYPES, message = "must be user, group, session, login or backup")
         @Nullable
@@ -34,7 +34,7 @@ record JournalFilter(
         @Parameter(description = "Before this time") @Nullable
         Instant until) {
 
-    private static final String TYPES = "(user|group|session|login|backup)";
+    private static final String TYPES = "(user|group|session|login|pairing|backup)";
 
     /** All but the times. */
     PredicateSpecification<JournalEntry> toSpecification() {

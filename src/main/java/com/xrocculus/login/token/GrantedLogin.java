@@ -7,7 +7,7 @@ import java.time.Instant;
  * A login whose user is loaded, and the secret of its current refresh token. Not a record, because the text of a record
  * would contain the secret.
  */
-final class GrantedLogin {
+public final class GrantedLogin {
 
     private final Login login;
     private final byte[] secret;

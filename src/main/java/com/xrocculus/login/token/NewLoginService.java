@@ -8,6 +8,7 @@ import com.xrocculus.login.TokenSettings;
 import com.xrocculus.user.Authenticator;
 import com.xrocculus.user.Authenticator.VerifiedUser;
 import com.xrocculus.user.User;
+import com.xrocculus.user.UserService;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,12 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Creates the logins of users whose credentials were accepted. */
 @Service
-class NewLoginService {
+public class NewLoginService {
 
     /** The number of active logins that a user can have. */
     private static final int MOST_LOGINS = 100;
 
     private final Authenticator authenticator;
+    private final UserService users;
     private final LoginRepository logins;
     private final RefreshTokens refreshTokens;
     private final TokenSettings settings;
@@ -34,12 +36,14 @@ class NewLoginService {
 
     NewLoginService(
             Authenticator authenticator,
+            UserService users,
             LoginRepository logins,
             RefreshTokens refreshTokens,
             TokenSettings settings,
             Journal journal,
             Clock clock) {
         this.authenticator = authenticator;
+        this.users = users;
         this.logins = logins;
         this.refreshTokens = refreshTokens;
         this.settings = settings;
@@ -58,12 +62,13 @@ class NewLoginService {
      * the least recently used one ends.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    GrantedLogin create(User user, LoginOrigin origin) {
+    public GrantedLogin create(User user, LoginOrigin origin) {
         var now = clock.instant();
         var ended = endLeastRecentlyUsed(user.getId(), now);
         var secret = refreshTokens.newSecret();
         var hash = refreshTokens.hash(secret);
         var login = logins.save(new Login(user, origin.device(), hash, now, settings.loginLifetime()));
+        users.recordLogin(user);
         var caller = user.toCaller(login.getId(), origin.address());
         journal.record(caller, "login.created", Subject.login(login.getId()), Map.of("user", user.getId()));
         ended.forEach(other -> journal.record(

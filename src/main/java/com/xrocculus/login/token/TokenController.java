@@ -2,16 +2,12 @@ package com.xrocculus.login.token;
 
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.ClientAddress;
-import com.xrocculus.web.request.InvisibleCharacters;
-import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Login")
 class TokenController {
-
-    private static final int LONGEST_DEVICE = 100;
 
     private final TokenService tokens;
     private final ClientAddress addresses;
@@ -60,17 +54,6 @@ class TokenController {
     }
 
     private TokenResponse grant(TokenRequest body, HttpServletRequest request) {
-        var device = body.device() == null ? userAgentOf(request) : body.device();
-        return tokens.grant(body, new LoginOrigin(device, addresses.of(request)));
-    }
-
-    private static @Nullable String userAgentOf(HttpServletRequest request) {
-        var agent = request.getHeader(HttpHeaders.USER_AGENT);
-        if (agent == null) {
-            return null;
-        }
-        var start = agent.substring(0, Math.min(agent.length(), LONGEST_DEVICE));
-        var name = Text.clean(InvisibleCharacters.removeFrom(start));
-        return name.isEmpty() ? null : name;
+        return tokens.grant(body, LoginOrigin.of(body.device(), addresses, request));
     }
 }

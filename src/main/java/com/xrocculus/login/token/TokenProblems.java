@@ -1,6 +1,7 @@
 package com.xrocculus.login.token;
 
 import com.xrocculus.web.problem.Problem;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -11,11 +12,15 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Adds the member {@code error} of RFC 6749 (section 5.2) to every problem of {@code /login}. */
+/** Adds the member {@code error} of RFC 6749 (section 5.2) to every problem of {@code /login} and the routes below it. */
 @ControllerAdvice
 class TokenProblems implements ResponseBodyAdvice<Object> {
 
     static final String UNSUPPORTED_GRANT_TYPE = "unsupported_grant_type";
+
+    /** The codes of problems that are errors of RFC 6749 or of RFC 8628 (section 3.5). */
+    private static final Set<String> ERRORS =
+            Set.of(UNSUPPORTED_GRANT_TYPE, "authorization_pending", "slow_down", "access_denied", "expired_token");
 
     @Override
     public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
@@ -35,12 +40,12 @@ class TokenProblems implements ResponseBodyAdvice<Object> {
 
     private static boolean isLogin(ServerHttpRequest request) {
         return request instanceof ServletServerHttpRequest servlet
-                && servlet.getServletRequest().getServletPath().equals("/login");
+                && (servlet.getServletRequest().getServletPath() + "/").startsWith("/login/");
     }
 
     private static String errorOf(Problem problem) {
-        if (problem.code().equals(UNSUPPORTED_GRANT_TYPE)) {
-            return UNSUPPORTED_GRANT_TYPE;
+        if (ERRORS.contains(problem.code())) {
+            return problem.code();
         }
         return switch (problem.status()) {
             case 401 -> "invalid_grant";

@@ -8,8 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of all grants. Each {@link Grant} requires those that it needs. */
-record TokenRequest(
-        @Schema(description = "`password` if left out, or `refresh_token`", example = "password") @Nullable
+public record TokenRequest(
+        @Schema(
+                description = "`password` if left out, `refresh_token`, or"
+                        + " `urn:ietf:params:oauth:grant-type:device_code`",
+                example = "password")
+        @Nullable
         String grantType,
 
         @Schema(description = "To log in: a username or an email", example = "admin") @Nullable
@@ -29,9 +33,12 @@ record TokenRequest(
         String device,
 
         @Schema(description = "To refresh: the token of the last response", example = "AAAAAAAAAAW9iVz1...") @Nullable
-        String refreshToken) {
+        String refreshToken,
 
-    TokenRequest {
+        @Schema(description = "To poll for the login of a paired device", example = "GmRhmhcxhwAzkoEq...") @Nullable
+        String deviceCode) {
+
+    public TokenRequest {
         device = Text.cleanOrNull(device);
     }
 
@@ -47,7 +54,7 @@ record TokenRequest(
     /**
      * @throws ProblemException 422 if the parameter is missing
      */
-    static String required(String parameter, @Nullable String value) {
+    public static String required(String parameter, @Nullable String value) {
         if (value == null) {
             throw ProblemException.invalid(parameter, "must be given, and not null");
         }

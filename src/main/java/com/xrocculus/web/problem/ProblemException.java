@@ -54,6 +54,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.NOT_FOUND, "not_found", "There is no " + kind + " " + id + ".", null);
     }
 
+    /** 404: there is no such resource, and it has no id that could be named. */
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(HttpStatus.NOT_FOUND, "not_found", detail, null);
+    }
+
     /** 409: the request conflicts with the current state. */
     public static ProblemException conflict(String code, String detail) {
         return new ProblemException(HttpStatus.CONFLICT, code, detail, null);
@@ -92,7 +97,7 @@ public final class ProblemException extends RuntimeException {
     /** 429: too many failed attempts. The client may try again after {@code wait}. */
     public static ProblemException tooManyAttempts(Duration wait) {
         return tooMany(
-                "too_many_attempts", "Too many failed logins; try again in " + wait.toSeconds() + " seconds.", wait);
+                "too_many_attempts", "Too many failed attempts; try again in " + wait.toSeconds() + " seconds.", wait);
     }
 
     /** 429: too many requests at the same time. The client may try again after {@code wait}. */

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -20,6 +21,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final long LIMIT = 1024L * 1024;
     private static final long LOGIN_LIMIT = 64L * 1024;
+    private static final Set<String> LOGIN_ROUTES = Set.of("/login", "/login/device");
 
     private final HandlerExceptionResolver problems;
 
@@ -30,7 +32,7 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = "/login".equals(request.getServletPath()) ? LOGIN_LIMIT : LIMIT;
+        var limit = LOGIN_ROUTES.contains(request.getServletPath()) ? LOGIN_LIMIT : LIMIT;
         if (request.getContentLengthLong() > limit) {
             problems.resolveException(request, response, null, ProblemException.tooLarge(limit));
         } else {

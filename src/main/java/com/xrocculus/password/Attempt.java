@@ -2,14 +2,14 @@ package com.xrocculus.password;
 
 import java.util.List;
 
-/** A login attempt in flight. It counts as failed if {@link #fail} is called before it is closed. */
-public final class LoginAttempt implements AutoCloseable {
+/** An attempt in flight. It counts as failed if {@link #fail} is called before it is closed. */
+public final class Attempt implements AutoCloseable {
 
     private final Monitor monitor;
     private final List<FailureCounter> counters;
     private boolean failed;
 
-    LoginAttempt(Monitor monitor, List<FailureCounter> counters) {
+    Attempt(Monitor monitor, List<FailureCounter> counters) {
         this.monitor = monitor;
         this.counters = counters;
     }
