@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -85,9 +86,6 @@ public final class ConditionalFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var target = new Target(caller.id(), caller.admin(), request.getServletPath(), request.getQueryString());
         var wait = request.getHeader(HttpHeaders.IF_NONE_MATCH) == null ? Duration.ZERO : WaitPreference.of(request);
-        if (!wait.isZero()) {
-            response.setHeader(WaitPreference.APPLIED, "wait=" + wait.toSeconds());
-        }
         var headers = Set.copyOf(response.getHeaderNames());
         // Read before the database, so the response contains all changes up to this version.
         var version = kind.of(caller);
@@ -96,14 +94,14 @@ public final class ConditionalFilter extends OncePerRequestFilter {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             response.setHeader(HttpHeaders.ETAG, sent.tag());
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(request, wait.isZero() ? response : new WaitedResponse(response, wait));
             remember(target, version, response);
         }
         if (response.getStatus() == HttpStatus.NOT_MODIFIED.value() && !wait.isZero() && !response.isCommitted()) {
             if (held.hold(request, response, wait, caller, () -> kind.of(caller).equals(version))) {
                 discard(response, headers);
-            } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
-                response.setHeader(WaitPreference.APPLIED, null);
+            } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                WaitPreference.confirm(wait, response);
             }
         }
     }
@@ -134,5 +132,23 @@ public final class ConditionalFilter extends OncePerRequestFilter {
                 .filter(Objects::nonNull)
                 .flatMap(tags -> ETag.parse(tags).stream())
                 .anyMatch(known -> known.isWildcard() || known.compare(current, false));
+    }
+
+    /** Confirms the preference with the representation, and not with a problem. */
+    private static final class WaitedResponse extends OnCommittedResponseWrapper {
+
+        private final Duration wait;
+
+        WaitedResponse(HttpServletResponse response, Duration wait) {
+            super(response);
+            this.wait = wait;
+        }
+
+        @Override
+        protected void onResponseCommitted() {
+            if (getStatus() == HttpStatus.OK.value()) {
+                WaitPreference.confirm(wait, this);
+            }
+        }
     }
 }

@@ -1,15 +1,16 @@
 package com.xrocculus.web.conditional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.regex.Pattern;
 
 /** The preference {@code wait} (RFC 7240, section 4.3): how long the client is willing to wait for a response. */
-final class WaitPreference {
+public final class WaitPreference {
 
-    static final String PREFER = "Prefer";
-    static final String APPLIED = "Preference-Applied";
+    public static final String PREFER = "Prefer";
+    public static final String APPLIED = "Preference-Applied";
 
     private static final Pattern WAIT =
             Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?=$|[,;])");
@@ -26,5 +27,9 @@ final class WaitPreference {
             }
         }
         return Duration.ZERO;
+    }
+
+    static void confirm(Duration wait, HttpServletResponse response) {
+        response.setHeader(APPLIED, "wait=" + wait.toSeconds());
     }
 }
