@@ -62,7 +62,10 @@ class PairingController {
 
     @PostMapping("/deny")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "denyPairing", summary = "Refuse to log a device in")
+    @Operation(
+            operationId = "denyPairing",
+            summary = "Refuse to log a device in",
+            description = "The device is told at its next request for a token.")
     @ProblemStatuses({404, 409, 429})
     void deny(
             @AuthenticationPrincipal Caller caller,
