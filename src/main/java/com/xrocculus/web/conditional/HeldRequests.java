@@ -25,6 +25,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class HeldRequests implements SmartLifecycle {
 
+    /** The header with which a client asks to wait (RFC 7240). */
+    public static final String PREFER = "Prefer";
+
+    /** The header that confirms it. */
+    public static final String APPLIED = "Preference-Applied";
+
     private static final String DEADLINE = HeldRequests.class.getName() + ".deadline";
     private static final int MOST_PER_USER = 10;
 

@@ -7,10 +7,7 @@ import java.util.Collections;
 import java.util.regex.Pattern;
 
 /** The preference {@code wait} (RFC 7240, section 4.3): how long the client is willing to wait for a response. */
-public final class WaitPreference {
-
-    public static final String PREFER = "Prefer";
-    public static final String APPLIED = "Preference-Applied";
+final class WaitPreference {
 
     private static final Pattern WAIT =
             Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?=$|[,;])");
@@ -20,7 +17,7 @@ public final class WaitPreference {
 
     /** At most 30 seconds. Zero if the client has no such preference. */
     static Duration of(HttpServletRequest request) {
-        for (var preferences : Collections.list(request.getHeaders(PREFER))) {
+        for (var preferences : Collections.list(request.getHeaders(HeldRequests.PREFER))) {
             var wait = WAIT.matcher(preferences);
             if (wait.find()) {
                 return Duration.ofSeconds(Math.min(Long.parseLong(wait.group(1)), LONGEST_SECONDS));
@@ -30,6 +27,6 @@ public final class WaitPreference {
     }
 
     static void confirm(Duration wait, HttpServletResponse response) {
-        response.setHeader(APPLIED, "wait=" + wait.toSeconds());
+        response.setHeader(HeldRequests.APPLIED, "wait=" + wait.toSeconds());
     }
 }

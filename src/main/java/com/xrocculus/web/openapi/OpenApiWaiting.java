@@ -1,7 +1,7 @@
 package com.xrocculus.web.openapi;
 
+import com.xrocculus.web.conditional.HeldRequests;
 import com.xrocculus.web.conditional.Versions;
-import com.xrocculus.web.conditional.WaitPreference;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -32,14 +32,14 @@ class OpenApiWaiting implements OpenApiCustomizer {
 
     private static void describe(Operation operation) {
         operation.addParametersItem(new HeaderParameter()
-                .name(WaitPreference.PREFER)
+                .name(HeldRequests.PREFER)
                 .schema(new StringSchema())
                 .description("`wait=25` delays a 304 by up to 25 seconds, at most 30, until something has changed (RFC"
                         + " 7240). Needs `If-None-Match`."));
         operation.getResponses().forEach((status, response) -> {
             if (status.equals("200") || status.equals(OpenApiHeaders.NOT_MODIFIED)) {
                 response.addHeaderObject(
-                        WaitPreference.APPLIED, OpenApiHeaders.text("The preference `wait`, if it was honoured"));
+                        HeldRequests.APPLIED, OpenApiHeaders.text("The preference `wait`, if it was honoured"));
             }
         });
     }

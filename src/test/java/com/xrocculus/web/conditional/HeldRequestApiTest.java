@@ -28,8 +28,8 @@ class HeldRequestApiTest extends ApiTest {
             var answer = hold(host, read, 30);
             var name = unique("Renamed ");
             host.client().put(path, Map.of("name", name)).expectStatus().isOk();
-            var body = json(
-                    answer.get(10, TimeUnit.SECONDS).expectHeader().valueEquals(WaitPreference.APPLIED, "wait=30"));
+            var body =
+                    json(answer.get(10, TimeUnit.SECONDS).expectHeader().valueEquals(HeldRequests.APPLIED, "wait=30"));
             assertThat(body.findValuesAsString("name")).contains(name);
         }
     }
@@ -65,7 +65,7 @@ class HeldRequestApiTest extends ApiTest {
                 .expectHeader()
                 .valueEquals(HttpHeaders.ETAG, tag(path))
                 .expectHeader()
-                .valueEquals(WaitPreference.APPLIED, "wait=1")
+                .valueEquals(HeldRequests.APPLIED, "wait=1")
                 .expectBody()
                 .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
@@ -96,7 +96,7 @@ class HeldRequestApiTest extends ApiTest {
                 .expectStatus()
                 .isNotModified()
                 .expectHeader()
-                .doesNotExist(WaitPreference.APPLIED);
+                .doesNotExist(HeldRequests.APPLIED);
         host.client().post(path + "/start").expectStatus().isOk();
         for (var answer : answers) {
             answer.get(10, TimeUnit.SECONDS).expectStatus().isOk();
@@ -162,7 +162,7 @@ class HeldRequestApiTest extends ApiTest {
                 .get()
                 .uri(path)
                 .header(HttpHeaders.IF_NONE_MATCH, tag)
-                .header(WaitPreference.PREFER, prefer)
+                .header(HeldRequests.PREFER, prefer)
                 .exchange();
     }
 }
