@@ -1,5 +1,6 @@
 package com.xrocculus;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -42,6 +43,14 @@ public final class Client {
     public Client logIn(String username, String password) {
         var answer = json(post("/login", Map.of("username", username, "password", password)));
         return new Client(address, conformance, answer.required("access_token").asString());
+    }
+
+    /** Returns when the login has ended on this node too, or after the second within which it must. */
+    public void awaitEndOfLogin() {
+        var end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        while (get("/users/me").returnResult().getStatus().is2xxSuccessful() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     public String token() {

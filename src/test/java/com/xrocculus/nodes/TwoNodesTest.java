@@ -58,6 +58,7 @@ class TwoNodesTest {
         var elsewhere = second.bearing(login.token());
         elsewhere.get("/users/me").expectStatus().isOk();
         login.post("/logout").expectStatus().isNoContent();
+        elsewhere.awaitEndOfLogin();
         problem(elsewhere.get("/users/me"), 401, "token_invalid");
     }
 
