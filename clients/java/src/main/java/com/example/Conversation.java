@@ -30,7 +30,7 @@ final class Conversation {
     private Conversation(Login login) throws ApiException {
         this.login = login;
         sessions = new SessionsApi(login.client());
-        me = new UsersApi(login.client()).getMe((String) null).getId();
+        me = new UsersApi(login.client()).getMe((String) null, (String) null).getId();
     }
 
     public static void main(String[] arguments) throws ApiException {
