@@ -46,9 +46,12 @@ public class Authenticator {
      */
     public Optional<User> find(String name) {
         var clean = Text.clean(name);
-        return !isTooLong(clean) && Text.isPlain(clean)
-                ? users.findByUsernameKeyOrEmailKey(UsernameRules.key(clean), Text.fold(clean))
-                : Optional.empty();
+        if (isTooLong(clean) || !Text.isPlain(clean)) {
+            return Optional.empty();
+        }
+        return isEmail(clean)
+                ? users.findByEmailKey(Text.fold(clean))
+                : users.findByUsernameKey(UsernameRules.key(clean));
     }
 
     /**
@@ -96,15 +99,19 @@ public class Authenticator {
 
     /**
      * The same key for all spellings with which {@link #find} finds one user. It depends on the name alone, so that
-     * counters of failures do not reveal whether the user exists. No username contains an {@code @}, and every email
-     * does.
+     * counters of failures do not reveal whether the user exists.
      */
     private static String keyOf(String name) {
         var clean = Text.clean(name);
         if (isTooLong(clean)) {
             return "too long for anybody";
         }
-        return clean.contains("@") ? Text.fold(clean) : UsernameRules.key(clean);
+        return isEmail(clean) ? Text.fold(clean) : UsernameRules.key(clean);
+    }
+
+    /** No username contains an {@code @}, and every email does. */
+    private static boolean isEmail(String clean) {
+        return clean.contains("@");
     }
 
     private static boolean isTooLong(String name) {

@@ -18,7 +18,9 @@ public interface UserRepository extends Repository<User, Long>, JpaSpecification
 
     Optional<User> findById(long id);
 
-    Optional<User> findByUsernameKeyOrEmailKey(String usernameKey, String emailKey);
+    Optional<User> findByUsernameKey(String usernameKey);
+
+    Optional<User> findByEmailKey(String emailKey);
 
     User saveAndFlush(User user);
 
