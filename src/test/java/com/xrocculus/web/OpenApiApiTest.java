@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.StringNode;
 
 class OpenApiApiTest extends ApiTest {
 
@@ -245,13 +247,17 @@ class OpenApiApiTest extends ApiTest {
     }
 
     @Test
-    void givesEachIdAnExampleAndHidesPasswords() {
+    void givesEachParameterOfAPathAnExampleAndHidesPasswords() {
         document.findValues("parameters")
                 .forEach(parameters -> parameters
                         .valueStream()
                         .filter(parameter -> parameter.required("in").asString().equals("path"))
-                        .forEach(
-                                id -> assertThat(id.required("example").asInt()).isEqualTo(1)));
+                        .forEach(parameter -> assertThat(parameter.required("example"))
+                                .as(parameter.required("name").asString())
+                                .isEqualTo(
+                                        parameter.at("/schema/type").asString().equals("integer")
+                                                ? new IntNode(1)
+                                                : new StringNode("WDJB-MJHT"))));
         for (var request : List.of("CreateUser", "UpdateUser")) {
             var schema = document.at("/components/schemas/" + request);
             assertThat(schema.at("/properties/password/format").asString()).isEqualTo("password");

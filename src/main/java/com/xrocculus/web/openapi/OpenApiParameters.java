@@ -53,7 +53,7 @@ class OpenApiParameters implements OperationCustomizer {
         switch (parameter.getIn()) {
             case "header" ->
                 parameter.setDescription(HEADERS.getOrDefault(parameter.getName(), parameter.getDescription()));
-            case "path" -> parameter.setExample(1);
+            case "path" -> parameter.setExample(Objects.requireNonNullElse(parameter.getExample(), 1));
             default -> {}
         }
     }
