@@ -90,6 +90,13 @@ class ClientsIT {
     }
 
     @Test
+    void passesLinters() throws Exception {
+        var document = DOCUMENT.toString();
+        in(CLIENTS.resolve("lint")).run("npm", "run", "spectral", "--", document);
+        in(CLIENTS.resolve("lint")).run("npm", "run", "redocly", "--", document);
+    }
+
+    @Test
     void compilesForWebXr() throws Exception {
         in(CLIENTS.resolve("webxr")).run("npm", "run", "build");
     }
