@@ -3,6 +3,8 @@ package com.xrocculus.session;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -16,10 +18,10 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
             + " where a.session.id = :sessionId and a.user.id = :userId and a.present = true")
     boolean isPresent(long sessionId, long userId);
 
-    /** The users in these sessions, in the order of their ids. */
-    @Query("select new com.xrocculus.session.Member(a.session.id, u.id, u.username, u.fullName)"
-            + " from Attendance a join a.user u where a.session.id in :sessionIds and a.present = true order by u.id")
-    List<Member> findMembers(Collection<Long> sessionIds);
+    /** The users in these sessions, in any order: to sort them, the database would read all in spite of the limit. */
+    @Query("select new com.xrocculus.session.AttendanceRepository$Member(a.session.id, u.id, u.username, u.fullName)"
+            + " from Attendance a join a.user u where a.session.id in :sessionIds and a.present = true")
+    List<Member> findMembers(Collection<Long> sessionIds, Limit limit);
 
     Attendance save(Attendance attendance);
 
@@ -35,4 +37,11 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
     /** The users in these sessions. */
     @Query("select distinct a.user.id from Attendance a where a.session.id in :sessionIds and a.present = true")
     List<Long> findIdsOfUsers(Collection<Long> sessionIds);
+
+    /** What is read of a user who is in a session. */
+    record Member(
+            long sessionId,
+            long userId,
+            String username,
+            @Nullable String fullName) {}
 }

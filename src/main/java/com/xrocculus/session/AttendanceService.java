@@ -56,7 +56,7 @@ class AttendanceService {
             attendances.save(session.admit(user, clock.instant()));
             journal.record(caller, "session.user_added", Subject.session(id), Map.of("user", userId));
         }
-        return withUsers(session);
+        return access.respond(session);
     }
 
     void removeUser(Caller caller, long id, long userId) {
@@ -115,18 +115,6 @@ class AttendanceService {
     void admitAll(Session session, List<User> invited) {
         var now = clock.instant();
         invited.forEach(user -> attendances.save(session.admit(user, now)));
-    }
-
-    SessionResponse withUsers(Session session) {
-        return withUsers(List.of(session)).get(0);
-    }
-
-    List<SessionResponse> withUsers(List<Session> sessions) {
-        var ids = sessions.stream().map(Session::getId).toList();
-        var members = attendances.findMembers(ids).stream().collect(Collectors.groupingBy(Member::sessionId));
-        return sessions.stream()
-                .map(session -> SessionResponse.of(session, members.getOrDefault(session.getId(), List.of())))
-                .toList();
     }
 
     private static boolean mayInvite(Caller caller, User user) {

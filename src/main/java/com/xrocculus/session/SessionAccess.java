@@ -1,8 +1,16 @@
 package com.xrocculus.session;
 
+import com.xrocculus.session.AttendanceRepository.Member;
+import com.xrocculus.session.SessionRepository.Row;
+import com.xrocculus.session.SessionRepository.RowOfMember;
+import com.xrocculus.session.SessionResponse.Participant;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionAccess {
 
+    /** As many as a list keeps in memory. */
+    private static final int MOST_MEMBERS = 10_000;
+
     private final SessionRepository sessions;
     private final AttendanceRepository attendances;
 
@@ -21,12 +32,11 @@ class SessionAccess {
         this.attendances = attendances;
     }
 
-    Session visible(Caller caller, long id) {
-        return visible(caller, id, sessions.findById(id));
-    }
-
     Session lockVisible(Caller caller, long id) {
-        return visible(caller, id, sessions.lock(id));
+        return sessions.lock(id)
+                .filter(session ->
+                        caller.admin() || session.isHostedBy(caller.id()) || attendances.isPresent(id, caller.id()))
+                .orElseThrow(() -> ProblemException.notFound("session", id));
     }
 
     Session lockHosted(Caller caller, long id) {
@@ -41,9 +51,42 @@ class SessionAccess {
         }
     }
 
-    private Session visible(Caller caller, long id, Optional<Session> found) {
-        return found.filter(session ->
-                        caller.admin() || session.isHostedBy(caller.id()) || attendances.isPresent(id, caller.id()))
+    SessionResponse read(Caller caller, long id) {
+        var rows = sessions.findWithMembers(id);
+        var users = rows.stream().flatMap(row -> row.user().stream()).toList();
+        return rows.stream()
+                .map(RowOfMember::session)
+                .findFirst()
+                .filter(session -> caller.admin()
+                        || session.isHostedBy(caller.id())
+                        || users.stream().anyMatch(user -> caller.is(user.id())))
+                .map(session -> SessionResponse.of(session, users))
                 .orElseThrow(() -> ProblemException.notFound("session", id));
+    }
+
+    SessionResponse respond(Session session) {
+        return respond(List.of(Row.of(session))).get(0);
+    }
+
+    /** The first of these sessions: as many as have 10,000 users together, but at least one. */
+    List<SessionResponse> respond(List<Row> sessions) {
+        var limit = sessions.size() == 1 ? Limit.unlimited() : Limit.of(MOST_MEMBERS + 1);
+        var members = attendances.findMembers(sessions.stream().map(Row::id).toList(), limit);
+        var bySession = members.stream().collect(Collectors.groupingBy(Member::sessionId));
+        if (limit.isLimited() && members.size() > MOST_MEMBERS) {
+            return respond(sessions.subList(0, Math.max(1, Math.min(bySession.size() - 1, sessions.size() / 2))));
+        }
+        return sessions.stream()
+                .map(session -> SessionResponse.of(session, participants(bySession.get(session.id()))))
+                .toList();
+    }
+
+    private static List<Participant> participants(@Nullable List<Member> members) {
+        return members == null
+                ? List.of()
+                : members.stream()
+                        .sorted(Comparator.comparingLong(Member::userId))
+                        .map(Participant::of)
+                        .toList();
     }
 }

@@ -1,9 +1,13 @@
 package com.xrocculus.session;
 
+import com.xrocculus.session.SessionResponse.Participant;
+import com.xrocculus.web.list.ListItem;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -11,7 +15,13 @@ import org.springframework.data.repository.Repository;
 
 interface SessionRepository extends Repository<Session, Long>, JpaSpecificationExecutor<Session> {
 
-    Optional<Session> findById(long id);
+    /** The session, once for each user who is in it. A session without users is one row without a user. */
+    @Query("select new com.xrocculus.session.SessionRepository$RowOfMember("
+            + "new com.xrocculus.session.SessionRepository$Row("
+            + "s.id, s.name, s.state, s.hostId, s.createdAt, s.startedAt, s.endedAt), u.id, u.username, u.fullName)"
+            + " from Session s left join Attendance a on a.session = s and a.present = true left join a.user u"
+            + " where s.id = :id order by u.id")
+    List<RowOfMember> findWithMembers(long id);
 
     /** Locks the row until the transaction ends, so that no two transactions change a session at the same time. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -34,4 +44,44 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
 
     @Query("select distinct s.hostId from Session s where s.id in :ids and s.hostId is not null")
     List<Long> findHostIds(Collection<Long> ids);
+
+    /** What is read of a session. */
+    record Row(
+            long id,
+            String name,
+            SessionState state,
+            @Nullable Long hostId,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt)
+            implements ListItem {
+
+        static Row of(Session session) {
+            return new Row(
+                    session.getId(),
+                    session.getName(),
+                    session.getState(),
+                    session.getHostId(),
+                    session.getCreatedAt(),
+                    session.getStartedAt(),
+                    session.getEndedAt());
+        }
+
+        boolean isHostedBy(long userId) {
+            return hostId != null && hostId == userId;
+        }
+    }
+
+    record RowOfMember(
+            Row session,
+            @Nullable Long userId,
+            @Nullable String username,
+            @Nullable String fullName) {
+
+        Optional<Participant> user() {
+            return userId == null || username == null
+                    ? Optional.empty()
+                    : Optional.of(new Participant(userId, username, fullName));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package com.xrocculus.session;
 
+import com.xrocculus.session.AttendanceRepository.Member;
+import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.web.list.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -23,16 +25,16 @@ record SessionResponse(
         List<Participant> users)
         implements ListItem {
 
-    static SessionResponse of(Session session, List<Member> members) {
+    static SessionResponse of(Row session, List<Participant> users) {
         return new SessionResponse(
-                session.getId(),
-                session.getName(),
-                session.getState(),
-                session.getHostId(),
-                session.getCreatedAt(),
-                session.getStartedAt(),
-                session.getEndedAt(),
-                members.stream().map(Participant::of).toList());
+                session.id(),
+                session.name(),
+                session.state(),
+                session.hostId(),
+                session.createdAt(),
+                session.startedAt(),
+                session.endedAt(),
+                users);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.xrocculus.session;
 
 import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
+import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.settings.UnusableSetting;
 import com.xrocculus.user.UserService;
 import com.xrocculus.web.conditional.EntityTag;
@@ -55,12 +56,12 @@ class SessionService {
 
     @Transactional(propagation = Propagation.SUPPORTS)
     ListPage<SessionResponse> list(Caller caller, SessionFilter filter, ListQuery page) {
-        return lists.readInBatches(sessions, filter.toSpecification(caller), page, attendance::withUsers);
+        return lists.readInBatches(sessions, filter.toSpecification(caller), page, Row.class, access::respond);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     SessionResponse get(Caller caller, long id) {
-        return attendance.withUsers(access.visible(caller, id));
+        return access.read(caller, id);
     }
 
     SessionResponse create(Caller caller, CreateSession request) {
@@ -73,16 +74,16 @@ class SessionService {
         sessions.saveAndFlush(session);
         attendance.admitAll(session, invited);
         journal.record(caller, "session.created", Subject.session(session.getId()));
-        return attendance.withUsers(session);
+        return access.respond(session);
     }
 
     SessionResponse update(Caller caller, long id, @Nullable String ifMatch, UpdateSession change) {
         var session = access.lockHosted(caller, id);
-        EntityTag.require(ifMatch, attendance.withUsers(session));
+        EntityTag.require(ifMatch, access.respond(session));
         if (change.name() != null && session.rename(change.name())) {
             journal.record(caller, "session.updated", Subject.session(id));
         }
-        return attendance.withUsers(sessions.saveAndFlush(session));
+        return access.respond(sessions.saveAndFlush(session));
     }
 
     SessionResponse start(Caller caller, long id) {
@@ -97,7 +98,7 @@ class SessionService {
             attendance.endOfDeletedUsers(caller, session);
             journal.record(caller, "session.started", Subject.session(id));
         }
-        return attendance.withUsers(sessions.saveAndFlush(session));
+        return access.respond(sessions.saveAndFlush(session));
     }
 
     SessionResponse stop(Caller caller, long id) {
@@ -105,12 +106,12 @@ class SessionService {
         if (session.stop(clock.instant())) {
             journal.record(caller, "session.stopped", Subject.session(id));
         }
-        return attendance.withUsers(sessions.saveAndFlush(session));
+        return access.respond(sessions.saveAndFlush(session));
     }
 
     void delete(Caller caller, long id, @Nullable String ifMatch) {
         var session = access.lockHosted(caller, id);
-        EntityTag.require(ifMatch, attendance.withUsers(session));
+        EntityTag.require(ifMatch, access.respond(session));
         sessions.delete(session);
         journal.record(caller, "session.deleted", Subject.session(id));
     }

@@ -18,10 +18,10 @@ public final class ListPage<R extends ListItem> {
     /** About 1 MiB of JSON. */
     private static final int MOST_ROWS_IN_MEMORY = 10_000;
 
-    private final ListBatches<?, R> items;
+    private final ListBatches<?, ?, R> items;
     private final @Nullable Long total;
 
-    ListPage(ListBatches<?, R> items, @Nullable Long total) {
+    ListPage(ListBatches<?, ?, R> items, @Nullable Long total) {
         this.items = items;
         this.total = total;
     }
@@ -34,9 +34,6 @@ public final class ListPage<R extends ListItem> {
     public ResponseEntity<Iterable<R>> toResponse() {
         var head = readHead();
         var isWhole = !items.hasNext();
-        if (!isWhole) {
-            items.findEnd();
-        }
         var response = ResponseEntity.ok();
         if (total != null) {
             response.header("X-Total-Count", total.toString());

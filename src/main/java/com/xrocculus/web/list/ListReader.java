@@ -19,23 +19,44 @@ public class ListReader {
     /**
      * Prepares a page of the rows that match. The items are read while the response is written, outside of any
      * enclosing transaction.
+     *
+     * @param projection a record whose components are named as columns of the entity
      */
     public <E, R extends ListItem> ListPage<R> read(
             JpaSpecificationExecutor<E> repository,
             PredicateSpecification<E> matches,
             ListQuery page,
-            Function<E, R> mapping) {
-        return readInBatches(
-                repository, matches, page, rows -> rows.stream().map(mapping).toList());
+            Class<R> projection) {
+        return readInBatches(repository, matches, page, projection, Function.identity());
     }
 
-    /** The same with a mapping that reads further rows for a whole batch. */
-    public <E, R extends ListItem> ListPage<R> readInBatches(
+    /** The same for items that are made of whole entities. */
+    public <E, R extends ListItem> ListPage<R> read(
             JpaSpecificationExecutor<E> repository,
             PredicateSpecification<E> matches,
             ListQuery page,
-            Function<List<E>, List<R>> mapping) {
-        var total = page.isCounted() ? connections.use(() -> repository.count(matches)) : null;
-        return new ListPage<>(new ListBatches<>(repository, connections, matches, page, mapping), total);
+            Function<E, R> mapping) {
+        return page(ListRows.mapped(repository, matches, mapping), page, Function.identity());
+    }
+
+    /**
+     * The same with a mapping that reads further rows for a whole batch.
+     *
+     * @param mapping makes the items of the first of these rows: of all, or of at least one if all would be too large to
+     *     be read at once
+     */
+    public <E, P extends ListItem, R extends ListItem> ListPage<R> readInBatches(
+            JpaSpecificationExecutor<E> repository,
+            PredicateSpecification<E> matches,
+            ListQuery page,
+            Class<P> projection,
+            Function<List<P>, List<R>> mapping) {
+        return page(ListRows.projected(repository, matches, projection), page, mapping);
+    }
+
+    private <E, P extends ListItem, R extends ListItem> ListPage<R> page(
+            ListRows<E, P> rows, ListQuery page, Function<List<P>, List<R>> mapping) {
+        var total = page.isCounted() ? connections.use(rows::count) : null;
+        return new ListPage<>(new ListBatches<>(rows, connections, page, mapping), total);
     }
 }
