@@ -62,8 +62,11 @@ class FirstAdmin implements ApplicationRunner {
         }
         try {
             create(new User(request, passwords.hash(password, request.username()), clock.instant()));
-        } catch (DataIntegrityViolationException madeByAnotherNode) {
-            return;
+        } catch (DataIntegrityViolationException violation) {
+            if (users.count() == 0) {
+                throw violation;
+            }
+            return; // Another node made it.
         }
         Console.show("Administrator", request.username());
         if (given == null) {

@@ -12,13 +12,15 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Runs the first start's step again on a service without users; StartFailureTest has a whole start that it stops. */
-class GuessableAdminPasswordTest {
+class FirstAdminTest {
 
     private static TestService service;
 
@@ -35,7 +37,27 @@ class GuessableAdminPasswordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"iloveyou", "admin-of-the-lab", "admin@example.com", "short", "XrOcculus-1"})
-    void stopsTheFirstStartAndNamesTheSetting(String password) {
+    void stopsTheFirstStartAndNamesTheSettingOfAGuessablePassword(String password) {
+        assertThatThrownBy(() -> create(password))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith("ADMIN_PASSWORD must ")
+                .hasMessageNotContaining(password);
+    }
+
+    @Test
+    void stopsTheFirstStartIfTheDatabaseRefusesTheAdministrator() {
+        service.jdbc().sql("alter table users alter column email varchar(3)").update();
+        try {
+            assertThatThrownBy(() -> create(TestService.ADMIN_PASSWORD))
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        } finally {
+            service.jdbc()
+                    .sql("alter table users alter column email varchar(254)")
+                    .update();
+        }
+    }
+
+    private static void create(String password) {
         var firstAdmin = new FirstAdmin(
                 new AdminSettings("admin", "admin@example.com", password),
                 service.bean(UserRepository.class),
@@ -44,9 +66,6 @@ class GuessableAdminPasswordTest {
                 service.bean(TransactionOperations.class),
                 service.bean(Journal.class),
                 service.bean(Clock.class));
-        assertThatThrownBy(() -> firstAdmin.run(new DefaultApplicationArguments()))
-                .isInstanceOf(UnusableSetting.class)
-                .hasMessageStartingWith("ADMIN_PASSWORD must ")
-                .hasMessageNotContaining(password);
+        firstAdmin.run(new DefaultApplicationArguments());
     }
 }
