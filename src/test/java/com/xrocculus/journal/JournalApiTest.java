@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xrocculus.ApiTest;
-import com.xrocculus.TestDatabase;
-import com.xrocculus.TestService;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -170,17 +168,6 @@ class JournalApiTest extends ApiTest {
                 .update();
         service.bean(JournalPurge.class).purge();
         assertThat(list("limit=1").get(0).required("id").asLong()).isEqualTo(oldest + 2);
-    }
-
-    @Test
-    void tellsOfTheFirstAdministratorWithoutAnActor() {
-        try (var node = TestService.start(TestDatabase.create())) {
-            var first = json(node.admin().get("/journal?limit=1")).get(0);
-            assertThat(first.required("id").asLong()).isEqualTo(1);
-            assertThat(first.required("action").asString()).isEqualTo("user.created");
-            assertThat(first.required("actor").isNull()).isTrue();
-            assertThat(first.required("address").isNull()).isTrue();
-        }
     }
 
     private List<String> refusalsFrom(String address) {

@@ -76,6 +76,15 @@ class JournalOrderApiTest extends OnEachDatabase {
         }
     }
 
+    @Test
+    void theFirstEntryTellsOfTheAdministratorWithoutAnActor() {
+        var first = json(admin(0).get("/journal?limit=1")).get(0);
+        assertThat(first.required("id").asLong()).isEqualTo(1);
+        assertThat(first.required("action").asString()).isEqualTo("user.created");
+        assertThat(first.required("actor").isNull()).isTrue();
+        assertThat(first.required("address").isNull()).isTrue();
+    }
+
     /** Each change is one entry, and each refused one, which is rolled back, is none. */
     private static void write(Client client, int writer) {
         var group = "/groups/" + id(client.post("/groups", Map.of("name", "Writer " + writer)));
