@@ -160,7 +160,7 @@ public final class TestService implements AutoCloseable {
 
     /** The service's own with less work: tests make and log in hundreds of users. Processes use the real one. */
     public static PasswordEncoder quickEncoder() {
-        var argon2 = new Argon2PasswordEncoder(16, 32, 1, 1024, 1);
+        var argon2 = new Argon2PasswordEncoder(16, 32, 1, 64, 1);
         var encoder = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2));
         encoder.setDefaultPasswordEncoderForMatches(new BCryptPasswordEncoder());
         return encoder;
