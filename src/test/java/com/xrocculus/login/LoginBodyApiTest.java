@@ -4,6 +4,7 @@ import static com.xrocculus.Client.json;
 import static com.xrocculus.Client.problem;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.MediaType;
 
+@OneDatabaseIsEnough
 class LoginBodyApiTest extends ApiTest {
 
     private static final int LIMIT = 64 * 1024;

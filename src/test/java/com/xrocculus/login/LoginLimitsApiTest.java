@@ -5,6 +5,7 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestService;
 import java.time.Duration;
@@ -16,17 +17,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-/** The limits as they are by default, on a node behind a proxy, so that each test comes from addresses of its own. */
+/**
+ * The limits as they are by default, on a node behind a proxy, so that each test comes from addresses of its own. They
+ * run at the same time, since most of that time is spent waiting for answers that the service delays.
+ */
+@OneDatabaseIsEnough
+@Execution(ExecutionMode.CONCURRENT)
 class LoginLimitsApiTest extends ApiTest {
 
     private static final int FAILURES_PER_ACCOUNT = 10;
     private static final int FAILURES_PER_ADDRESS = 60;
+    private static final String HASHING_QUEUE = "hashing queue";
     private static final String WRONG = "not " + PASSWORD;
 
     private static final AtomicInteger addresses = new AtomicInteger();
@@ -118,6 +128,7 @@ class LoginLimitsApiTest extends ApiTest {
     }
 
     @Test
+    @ResourceLock(HASHING_QUEUE)
     void letsInEverybodyWhoLogsInToASharedAccountAtOnce() {
         var username = someone().username();
         json(logIn(here, username, PASSWORD)); // replaces the hash by one that costs as much as by default
@@ -130,6 +141,7 @@ class LoginLimitsApiTest extends ApiTest {
     }
 
     @Test
+    @ResourceLock(HASHING_QUEUE)
     void countsParallelGuessesEach() {
         var username = someone().username();
         var statuses = Simultaneous.statuses(50, number -> logIn(here, username, WRONG + number));

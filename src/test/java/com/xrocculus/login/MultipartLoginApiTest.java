@@ -5,6 +5,7 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** {@code POST /login} with the body that browsers make of a {@code FormData}. */
+@OneDatabaseIsEnough
 class MultipartLoginApiTest extends ApiTest {
 
     private static final String TYPE = "multipart/form-data; boundary=border";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
+import com.xrocculus.OneDatabaseIsEnough;
 import com.xrocculus.TestService;
 import java.util.Map;
 import java.util.concurrent.CompletionService;
@@ -21,6 +22,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** What happens while passwords are hashed, on a node with one database connection whose hashing the tests hold up. */
+@OneDatabaseIsEnough
 class HashingPoolApiTest extends ApiTest {
 
     private static final int QUEUE = 4;

@@ -4,6 +4,7 @@ import static com.xrocculus.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.StringNode;
 
+@OneDatabaseIsEnough
 class OpenApiApiTest extends ApiTest {
 
     private static final String[] ROUTES = {

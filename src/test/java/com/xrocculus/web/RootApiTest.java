@@ -4,12 +4,14 @@ import static com.xrocculus.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** What somebody finds who knows only the address of the service. */
+@OneDatabaseIsEnough
 class RootApiTest extends ApiTest {
 
     @ParameterizedTest

@@ -3,10 +3,12 @@ package com.xrocculus.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OneDatabaseIsEnough
 class UnreadableRequestApiTest extends ApiTest {
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static com.xrocculus.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** docs/openapi.json is what the service serves, and does not break the clients of the last release. */
+@OneDatabaseIsEnough
 class PublishedDocumentApiTest extends ApiTest {
 
     private static final JsonMapper JSON = new JsonMapper();
