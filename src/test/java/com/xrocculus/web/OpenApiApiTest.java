@@ -293,7 +293,10 @@ class OpenApiApiTest extends ApiTest {
                 .get("/swagger-ui/swagger-initializer.js")
                 .expectBody(String.class)
                 .returnResult();
-        assertThat(script.getResponseBody()).contains("/openapi.json");
+        assertThat(script.getResponseBody())
+                .contains("/openapi.json", "sessionStorage")
+                .doesNotContain("localStorage");
+        anonymous.get("/openapi.json/swagger-config").expectStatus().isUnauthorized();
     }
 
     @Test
