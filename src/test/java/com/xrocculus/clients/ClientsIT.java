@@ -1,8 +1,5 @@
 package com.xrocculus.clients;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import com.xrocculus.settings.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,27 +20,21 @@ class ClientsIT {
     private static final Path CLIENTS = Path.of("clients");
     private static final Path TARGET = Path.of("target", "clients").toAbsolutePath();
     private static final Path DOCUMENT = TARGET.resolve("openapi.json");
-    private static final String PASSWORD = "seven purple clients converse";
 
-    private static ServiceProcess service;
-    private static Map<String, String> environment;
+    private static PackagedService service;
 
     @BeforeAll
     static void startService(@TempDir Path directory) throws IOException, InterruptedException {
-        var java = new ArrayList<>(ServiceProcess.QUICK_START);
-        java.addAll(List.of("-jar", Path.of(System.getProperty("xrocculus.jar")).toString()));
-        service = ServiceProcess.start(directory, Map.of("SERVER_PORT", "0", "ADMIN_PASSWORD", PASSWORD), java);
-        service.awaitReady();
-        var url = service.printed("XrOcculus:");
-        environment = Map.of("XROCCULUS_URL", url, "XROCCULUS_USERNAME", "admin", "XROCCULUS_PASSWORD", PASSWORD);
+        service = PackagedService.start(directory);
         Files.createDirectories(TARGET);
-        var document = HttpRequest.newBuilder(URI.create(url + "/openapi.json")).build();
+        var document = HttpRequest.newBuilder(URI.create(service.url() + "/openapi.json"))
+                .build();
         Files.writeString(
                 DOCUMENT,
                 HttpClient.newHttpClient()
                         .send(document, BodyHandlers.ofString())
                         .body());
-        in(CLIENTS).run("npm", "ci");
+        NpmPackages.install();
     }
 
     @AfterAll
@@ -67,7 +57,7 @@ class ClientsIT {
 
     @Test
     void compilesInCSharp() throws Exception {
-        require("the generated C# client", "mcs");
+        Program.require("the generated C# client", "mcs");
         var properties = "targetFramework=netstandard2.1,packageName=XrOcculus";
         var client = generate("-g", "csharp", "--library", "unityWebRequest", "--additional-properties", properties);
         in(CLIENTS.resolve("csharp"))
@@ -84,7 +74,7 @@ class ClientsIT {
 
     @Test
     void compilesInPython() throws Exception {
-        require("the generated Python client", "python3");
+        Program.require("the generated Python client", "python3");
         var client = generate("-g", "python", "--additional-properties", "packageName=xrocculus");
         in(client).run("python3", "-m", "compileall", "-q", "-f", "xrocculus");
     }
@@ -103,7 +93,7 @@ class ClientsIT {
 
     @Test
     void compilesForUnity() throws Exception {
-        require("the Unity client", "mcs");
+        Program.require("the Unity client", "mcs");
         var program = TARGET.resolve("unity.exe");
         in(CLIENTS.resolve("unity"))
                 .run("mcs", "-warnaserror", "-out:" + program, "XrOcculus.cs", "-recurse:check/*.cs");
@@ -124,16 +114,7 @@ class ClientsIT {
         return client;
     }
 
-    /** Skips the test, and says so in the output of the build, if a program is not installed. */
-    private static void require(String unchecked, String program) {
-        var isInstalled = Program.isInstalled(program);
-        if (!isInstalled) {
-            System.out.printf("Unchecked: %s, because %s is not installed.%n", unchecked, program);
-        }
-        assumeTrue(isInstalled, program + " is not installed");
-    }
-
     private static Program in(Path directory) {
-        return new Program(directory, environment);
+        return new Program(directory, service.environment());
     }
 }

@@ -1,6 +1,7 @@
 package com.xrocculus.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -25,9 +26,21 @@ final class Program {
         this.environment = environment;
     }
 
-    static boolean isInstalled(String name) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    /**
+     * Skips the test, and says so in the output of the build, if the program is not installed.
+     *
+     * @return where the program is
+     */
+    static Path require(String unchecked, String program) {
+        var found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty()) {
+            System.out.printf("Unchecked: %s, because %s is not installed.%n", unchecked, program);
+        }
+        assumeTrue(found.isPresent(), program + " is not installed");
+        return found.orElseThrow();
     }
 
     /** Fails with what the command printed if it does not succeed. */
