@@ -40,10 +40,10 @@ class DatabaseStartFailure implements SpringBootExceptionReporter {
             return "names a file on a disk that is full; make room there.";
         }
         return switch (sqlState.substring(0, 2)) {
-            case "08" -> "names a database that cannot be reached; start it, or mend the address.";
-            case "28" -> "has a user or a password that the database refuses; mend them.";
-            case "3D" -> "names a database that its server does not have; create it, or mend the name.";
-            case "90" -> "names a database that H2 cannot open; mend the URL, or what is wrong with the file.";
+            case "08" -> "names a database that cannot be reached; start it or correct the address.";
+            case "28" -> "has a user or a password that the database refuses; correct them.";
+            case "3D" -> "names a database that its server does not have; create it or correct the name.";
+            case "90" -> "names a database that H2 cannot open; correct the URL or repair the file.";
             default -> null;
         };
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Anybody who is logged in may read groups; an administrator may write them. */
+/** Any user may read groups. Only administrators may create, change and delete them. */
 @Service
 @Transactional
 public class GroupService {
@@ -31,7 +31,7 @@ public class GroupService {
         this.journal = journal;
     }
 
-    /** Tells whether there is such a group, which then stays until the caller's transaction ends. */
+    /** Whether the group exists. If so, it cannot be deleted before the transaction of the caller ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean keep(long id) {
         return groups.keep(id).isPresent();
@@ -67,7 +67,7 @@ public class GroupService {
         return groups.saveAndFlush(group);
     }
 
-    /** Its users are then in no group. */
+    /** The users of the group then have no group. */
     void delete(Caller caller, long id, @Nullable String ifMatch) {
         caller.requireAdmin();
         var group = groups.lock(id).orElseThrow(() -> ProblemException.notFound("group", id));

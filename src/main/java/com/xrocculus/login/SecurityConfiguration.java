@@ -53,7 +53,7 @@ class SecurityConfiguration {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Pattern STORED_BY_CLIENTS = Pattern.compile("/(sessions|groups)(/|$)");
 
-    /** Whoever can reach the metrics port may read the metrics. They contain no personal data. */
+    /** Every client that can reach the metrics port may read the metrics. They contain no personal data. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)

@@ -19,7 +19,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The side of the user: decides on pairings. Whoever knows a code may decide, within limits on guessing. */
+/** Lets users read, approve and deny pairings. Any user who knows a code may do so, within limits on guessing. */
 @Service
 class PairingService {
 

@@ -51,7 +51,7 @@ class DotEnv implements EnvironmentPostProcessor {
         try {
             return Files.exists(FILE) ? Files.readAllLines(FILE) : List.of();
         } catch (IOException unreadable) {
-            throw new UnusableSetting(FILE.toString(), "cannot be read as UTF-8 text; mend or remove it.");
+            throw new UnusableSetting(FILE.toString(), "cannot be read as UTF-8 text; correct or remove it.");
         }
     }
 
@@ -64,7 +64,7 @@ class DotEnv implements EnvironmentPostProcessor {
                 settings.put(setting.group("name"), value(setting));
             } else if (!COMMENT.matcher(line).matches()) {
                 throw new UnusableSetting(
-                        FILE.toString(), "has a line " + number + " that is not NAME=value; mend it.");
+                        FILE.toString(), "has a line " + number + " that is not NAME=value; correct it.");
             }
         }
         return settings;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** An administrator may do everything, a user may read itself and change its own profile. */
+/** Administrators may do everything. Other users may read themselves and change their own profile. */
 @Service
 public class UserService {
 
@@ -73,7 +73,7 @@ public class UserService {
         caller.requireAdmin();
     }
 
-    /** A user that is ready to be created; what takes time is done. */
+    /** The user to create, not yet stored. Hashes the password, so it must not be called within a transaction. */
     User prepare(CreateUser request) {
         var hash = passwords.hashNew(request.password(), request.username(), request.email(), request.fullName());
         return new User(request, hash, clock.instant());
@@ -87,7 +87,7 @@ public class UserService {
         return user;
     }
 
-    /** The user is read first and hashing done before the transaction: if it was changed since, this write loses. */
+    /** Hashes the password before the transaction. Fails if the user is changed by another request meanwhile. */
     User update(Caller caller, long id, @Nullable String ifMatch, UpdateUser request) {
         requireAdminOrSelf(caller, id);
         if (request.needsAdmin()) {
@@ -128,7 +128,7 @@ public class UserService {
         events.publishEvent(new UserDeleted(deleted, caller));
     }
 
-    /** Those of {@code ids} that are not deleted; they stay as they are until the caller's transaction ends. */
+    /** Locks those of these users who are not deleted, until the transaction of the caller ends. */
     public List<User> lockAll(Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : users.lockAll(ids);
     }
@@ -169,7 +169,7 @@ public class UserService {
         try (var attempt = limits.begin(caller.loginId())) {
             if (!isPasswordOf(user, request.currentPassword())) {
                 attempt.fail();
-                throw ProblemException.invalid("current_password", "must be the password that holds until now");
+                throw ProblemException.invalid("current_password", "must be the current password");
             }
         }
     }
@@ -189,7 +189,8 @@ public class UserService {
     private void requireAnotherAdmin(User admin) {
         if (users.lockActiveAdminsAnd(admin.getId()).stream()
                 .allMatch(other -> admin.getId().equals(other.getId()))) {
-            throw ProblemException.conflict("last_admin", "The last active administrator must stay one.");
+            throw ProblemException.conflict(
+                    "last_admin", "The last active administrator cannot be deleted, disabled or demoted.");
         }
     }
 

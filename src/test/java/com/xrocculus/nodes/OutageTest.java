@@ -46,8 +46,8 @@ class OutageTest {
 
     /** Also after a test that failed before it came to that. */
     @AfterEach
-    void mend() {
-        wire.mend();
+    void repair() {
+        wire.repair();
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ class OutageTest {
     void answersUnavailableWhileTheDatabaseIsFrozen() {
         wire.freeze();
         assertUnavailable();
-        wire.mend();
+        wire.repair();
         assertBack();
     }
 
@@ -68,7 +68,7 @@ class OutageTest {
     void answersUnavailableWhileTheDatabaseIsGone() {
         wire.tear();
         assertUnavailable();
-        wire.mend();
+        wire.repair();
         assertBack();
     }
 
@@ -76,7 +76,7 @@ class OutageTest {
     void confirmsNoWriteWhoseCommitMayBeLost() {
         wire.tearAtNextCommit();
         assertUnavailable(() -> admin.post("/groups", Map.of("name", "In doubt")));
-        wire.mend();
+        wire.repair();
         assertBack();
     }
 
@@ -98,7 +98,7 @@ class OutageTest {
                     .doesNotEndWith("0\r\n\r\n")
                     .doesNotEndWith("]");
         }
-        wire.mend();
+        wire.repair();
         assertBack();
     }
 

@@ -56,7 +56,7 @@ final class Wire implements AutoCloseable {
         breaksAtCommit = true;
     }
 
-    synchronized void mend() {
+    synchronized void repair() {
         state = State.WHOLE;
         breaksAtCommit = false;
         notifyAll();

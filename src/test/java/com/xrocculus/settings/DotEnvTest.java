@@ -43,6 +43,6 @@ class DotEnvTest {
     void refusesALineThatItCannotRead(String line) {
         assertThatThrownBy(() -> DotEnv.parse(List.of("B=c", line)))
                 .isInstanceOf(UnusableSetting.class)
-                .hasMessage(".env has a line 2 that is not NAME=value; mend it.");
+                .hasMessage(".env has a line 2 that is not NAME=value; correct it.");
     }
 }

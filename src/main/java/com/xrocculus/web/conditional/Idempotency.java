@@ -21,14 +21,14 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets a client repeat a request whose answer it never got (IETF draft "The Idempotency-Key HTTP Header Field"): the
- * same key with the same body answers the first answer again, for 24 hours. The answer is kept in the transaction of
- * the write itself, so there is never one without the other.
+ * Lets a client repeat a request whose response it did not receive (IETF draft "The Idempotency-Key HTTP Header
+ * Field"). For 24 hours, a request with the same key and the same body gets the first response again. The response is
+ * stored in the transaction of the write, so that neither exists without the other.
  */
 @Component
 public class Idempotency {
 
-    /** The header. */
+    /** The name of the header. */
     public static final String KEY = "Idempotency-Key";
 
     private static final Duration KEPT = Duration.ofHours(24);
@@ -46,19 +46,19 @@ public class Idempotency {
         this.clock = clock;
     }
 
-    /** As {@link #once(Caller, String, Record, Class, Supplier, Function)}, with nothing to prepare. */
+    /** The same as {@link #once(Caller, String, Record, Class, Supplier, Function)}, with nothing to prepare. */
     public <R> R once(Caller caller, @Nullable String key, Record request, Class<R> type, Supplier<R> write) {
         return once(caller, key, request, type, () -> request, prepared -> write.get());
     }
 
     /**
-     * The caller's permission must be checked before, since a kept answer is returned without {@code prepare} and
-     * {@code write}.
+     * Writes once for each key. The caller's permission must be checked before, because a stored response is returned
+     * without calling {@code prepare} and {@code write}.
      *
-     * @param key what the client sent, or null if it will not repeat the request
-     * @param prepare what is slow and writes nothing, done before the transaction
-     * @param write done within it
-     * @throws ProblemException 400 if the key is malformed, 422 if it came with another request before
+     * @param key the header of the request, or null if there is none
+     * @param prepare called before the transaction, for slow work that does not write
+     * @param write called within the transaction
+     * @throws ProblemException 400 if the key is malformed, 422 if it was used for a different request before
      */
     public <P, R> R once(
             Caller caller,
@@ -81,7 +81,7 @@ public class Idempotency {
         });
     }
 
-    /** Of requests with one key at the same time, the constraint lets one commit; the others are rolled back. */
+    /** If several requests with one key run at the same time, the constraint lets only one of them commit. */
     private <R> R keep(Entry entry, R answer) {
         database.sql("delete from idempotency_keys where user_id = ? and key_hash = ? and created_at < ?")
                 .params(entry.userId(), entry.keyHash(), sql(entry.createdAt().minus(KEPT)))
@@ -106,7 +106,8 @@ public class Idempotency {
                 .optional()
                 .map(kept -> {
                     if (!kept.fingerprint().equals(entry.fingerprint())) {
-                        throw ProblemException.invalid(KEY, "came with another request before; use a new one for each");
+                        throw ProblemException.invalid(
+                                KEY, "was used for a different request before; use a new key for each request");
                     }
                     return json.readValue(kept.answer(), type);
                 });
