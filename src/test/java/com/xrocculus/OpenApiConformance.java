@@ -134,7 +134,7 @@ final class OpenApiConformance {
     }
 
     private static boolean isApi(URI url) {
-        return !url.getPath().matches("/docs.*|/swagger-ui.*|/openapi.json.*");
+        return !url.getPath().matches("/docs.*|/swagger-ui.*|/openapi.json.*|/pair(/.*)?");
     }
 
     private static String lowerCase(HttpMethod method) {

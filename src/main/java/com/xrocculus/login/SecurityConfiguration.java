@@ -69,7 +69,17 @@ class SecurityConfiguration {
     @Bean
     @Order(OPEN_ROUTES)
     SecurityFilterChain openRoutes(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
-        var pages = new String[] {"/", "/docs", "/swagger-ui/**", "/openapi.json", "/livez", "/readyz"};
+        var pages = new String[] {
+            "/",
+            "/docs",
+            "/swagger-ui/**",
+            "/openapi.json",
+            "/pair",
+            "/pair/pair.css",
+            "/pair/pair.js",
+            "/livez",
+            "/readyz"
+        };
         return protect(http, origins, addresses)
                 .securityMatchers(routes -> routes.requestMatchers(HttpMethod.POST, "/login", "/login/device")
                         .requestMatchers(HttpMethod.GET, pages)

@@ -17,6 +17,11 @@ class BrowserIT {
         run("Swagger UI", "swagger-ui", directory);
     }
 
+    @Test
+    void pairsHeadsetsOnAPhone(@TempDir Path directory) throws Exception {
+        run("the page /pair", "pair", directory);
+    }
+
     private static void run(String page, String script, Path directory) throws Exception {
         var browser = Program.require(page + " in a browser", "chromium");
         NpmPackages.install();
