@@ -1,16 +1,18 @@
 package com.xrocculus;
 
+import com.xrocculus.command.StartTraining;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Starts the service, or runs one command and exits: {@code --reset-admin} gives the administrator a new password,
- * {@code --restore FILE} restores a backup.
+ * {@code --restore FILE} restores a backup, {@code --train-start} lets the JVM record how to start faster.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -19,6 +21,7 @@ public class XrOcculusApplication {
 
     private static final String RESET_ADMIN = "--reset-admin";
     private static final String RESTORE = "--restore";
+    private static final String TRAIN_START = "--train-start";
 
     public static void main(String[] args) {
         var arguments = new ArrayList<>(List.of(args));
@@ -28,8 +31,17 @@ public class XrOcculusApplication {
             run(arguments).close();
         } else if (arguments.stream().anyMatch(argument -> argument.matches(RESTORE + "(=.*)?"))) {
             restore(arguments);
+        } else if (arguments.contains(TRAIN_START)) {
+            trainStart();
         } else {
             run(arguments);
+        }
+    }
+
+    private static void trainStart() {
+        try (var context = run(StartTraining.arguments())) {
+            StartTraining.run(
+                    ((WebServerApplicationContext) context).getWebServer().getPort());
         }
     }
 

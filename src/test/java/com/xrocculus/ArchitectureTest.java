@@ -53,6 +53,7 @@ class ArchitectureTest {
         allow("login", "user", "group", "password", "journal", "web", "domain", "database", "settings");
         allow("pairing", "login", "user", "group", "password", "journal", "web", "domain", "database", "settings");
         allow("backup", "password", "journal", "web", "domain", "database", "settings");
+        allow("command");
     }
 
     @Test
@@ -70,7 +71,8 @@ class ArchitectureTest {
                         "session",
                         "login",
                         "pairing",
-                        "backup");
+                        "backup",
+                        "command");
     }
 
     @Test
