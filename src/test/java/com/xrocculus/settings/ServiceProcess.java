@@ -53,6 +53,14 @@ public final class ServiceProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return run(directory, environment, command);
+    }
+
+    /**
+     * @param command that becomes the service
+     */
+    public static ServiceProcess run(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
         var output = Files.createTempFile(directory, "stdout", ".txt");
         var errors = Files.createTempFile(directory, "stderr", ".txt");
         var builder = new ProcessBuilder(command)
@@ -94,7 +102,7 @@ public final class ServiceProcess implements AutoCloseable {
         return RestTestClient.bindToServer().baseUrl(printed("XrOcculus:")).build();
     }
 
-    ResponseSpec logIn(String username, String password) throws IOException {
+    public ResponseSpec logIn(String username, String password) throws IOException {
         return http().post()
                 .uri("/login")
                 .contentType(MediaType.APPLICATION_JSON)
