@@ -63,6 +63,11 @@ final class LoadClient {
         return request(path).build();
     }
 
+    /** One that is answered with a 304 if the resource still has this tag. */
+    HttpRequest get(String path, String tag) {
+        return request(path).header("If-None-Match", tag).build();
+    }
+
     HttpRequest post(String path, Object body) {
         return request(path)
                 .header("Content-Type", "application/json")

@@ -2,19 +2,15 @@ package com.xrocculus.bench;
 
 import com.xrocculus.TestService;
 import com.xrocculus.settings.ServiceProcess;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -23,19 +19,23 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Server implements AutoCloseable {
 
-    private static final Path SERVICE = Path.of("target", "bench", "service").toAbsolutePath();
-
     private final Path directory = Files.createTempDirectory("bench");
     private final Map<String, String> settings = new HashMap<>(Map.of(
-            "ADMIN_PASSWORD", TestService.ADMIN_PASSWORD, "SECRET_KEY", TestService.SECRET_KEY, "SERVER_PORT", "0"));
-    private final List<String> arguments;
+            "ADMIN_PASSWORD",
+            TestService.ADMIN_PASSWORD,
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            "SECRET_KEY",
+            TestService.SECRET_KEY,
+            "SERVER_PORT",
+            "0"));
+    private final List<String> command;
     private final URI uri;
     private ServiceProcess process;
 
-    private Server(Map<String, String> settings, List<String> options, List<String> program) throws IOException {
+    private Server(Map<String, String> settings, List<String> command) throws IOException {
         this.settings.putAll(settings);
-        arguments = new ArrayList<>(options);
-        arguments.addAll(program);
+        this.command = command;
         process = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         process.awaitReady();
@@ -49,47 +49,44 @@ final class Server implements AutoCloseable {
 
     /** Starts one that is ready in a third of the time and serves more slowly, for benches that start it often. */
     static Server startQuickly(Map<String, String> settings) {
-        var options = new ArrayList<>(ServiceProcess.QUICK_START);
-        options.add("-XX:SharedArchiveFile=" + SERVICE.resolve("classes.jsa"));
-        return start(settings, options);
+        return startWith(settings, ServiceCommand.quickJava());
     }
 
     /**
      * @param options of {@code java}
      */
     static Server start(Map<String, String> settings, List<String> options) {
-        return start(
-                settings,
-                options,
-                List.of("-jar", SERVICE.resolve("service.jar").toString()));
+        return startWith(settings, ServiceCommand.java(options));
     }
 
     /** Starts {@link Floor} in an equal process. */
     static Server startFloor() {
-        var libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> !path.endsWith("target/classes"))
-                .collect(Collectors.joining(File.pathSeparator));
-        return start(
-                Map.of("SPRING_THREADS_VIRTUAL_ENABLED", "true"),
-                List.of(),
-                List.of("-cp", libraries, Floor.class.getName()));
+        return startWith(Map.of("SPRING_THREADS_VIRTUAL_ENABLED", "true"), ServiceCommand.floor());
     }
 
-    private static Server start(Map<String, String> settings, List<String> options, List<String> program) {
+    /**
+     * @param command that becomes the service
+     */
+    static Server startWith(Map<String, String> settings, List<String> command) {
         try {
-            return new Server(settings, options, program);
+            return new Server(settings, command);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     private ServiceProcess launch() throws IOException {
-        return ServiceProcess.start(directory, settings, arguments);
+        return ServiceProcess.run(directory, settings, command);
     }
 
     /** Ends it with SIGKILL, and returns when it is gone. */
     void kill() {
         process.process().destroyForcibly().onExit().join();
+    }
+
+    /** Ends it as a supervisor would, and returns when it is gone. */
+    void stop() {
+        process.close();
     }
 
     /** Starts it on the same port and files, and returns when it is ready. */
@@ -110,6 +107,24 @@ final class Server implements AutoCloseable {
     /** Seconds of processor time that it has used. */
     double cpuSeconds() {
         return process.process().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    /** Where its database is, if that is H2. */
+    String h2Url() {
+        return "jdbc:h2:file:" + directory.resolve("data/xrocculus");
+    }
+
+    /** How much memory it occupies now, on Linux. */
+    long residentMebibytes() {
+        var status = Path.of("/proc", String.valueOf(process.process().pid()), "status");
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    / 1024;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** How many errors it has logged. */
