@@ -7,14 +7,20 @@ import static org.awaitility.Awaitility.await;
 import com.xrocculus.Client;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.web.conditional.HeldRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** A node learns from its PostgreSQL what another node has changed. */
 class JournalFollowerTest {
@@ -84,6 +90,34 @@ class JournalFollowerTest {
         reader.admin();
         followed.until(lastId());
         assertThat(reader.bean(JournalFollower.class).position()).isEqualTo(lastId());
+    }
+
+    @Test
+    void continuesARequestThatIsHeldWhileItLagsBehind() throws Exception {
+        var client = reader.admin();
+        followed.until(lastId());
+        var path = new AtomicReference<String>();
+        var answer = new AtomicReference<CompletableFuture<ResponseSpec>>();
+        followed.holdUpDuring(() -> {
+            path.set("/sessions/" + Client.id(client.post("/sessions", Map.of("name", "Behind"))));
+            answer.set(hold(client, path.get()));
+        });
+        followed.until(lastId());
+        client.post(path.get() + "/start").expectStatus().isOk();
+        answer.get().get(10, TimeUnit.SECONDS).expectStatus().isOk();
+    }
+
+    /** Returns when the node holds the request. */
+    private static CompletableFuture<ResponseSpec> hold(Client client, String path) {
+        var tag = client.get(path).returnResult().getResponseHeaders().getETag();
+        var answer = CompletableFuture.supplyAsync(() -> client.http()
+                .get()
+                .uri(path)
+                .header(HttpHeaders.IF_NONE_MATCH, tag)
+                .header(HeldRequests.PREFER, "wait=30")
+                .exchange());
+        await().until(() -> reader.bean(HeldRequests.class).countOf(1) == 1);
+        return answer;
     }
 
     private static long change() {

@@ -43,8 +43,13 @@ public abstract class JournalVersions implements Versions, JournalListener {
     }
 
     @Override
+    public final long processed(Caller caller) {
+        return versions.of(userOf(caller));
+    }
+
+    @Override
     public final OptionalLong of(Caller caller) {
-        return journal.isWithin(MOST_BEHIND) ? OptionalLong.of(versions.of(userOf(caller))) : OptionalLong.empty();
+        return journal.isWithin(MOST_BEHIND) ? OptionalLong.of(processed(caller)) : OptionalLong.empty();
     }
 
     @Override

@@ -88,6 +88,7 @@ public final class ConditionalFilter extends OncePerRequestFilter {
         var wait = request.getHeader(HttpHeaders.IF_NONE_MATCH) == null ? Duration.ZERO : WaitPreference.of(request);
         var headers = Set.copyOf(response.getHeaderNames());
         // Read before the database, so the response contains all changes up to this version.
+        var processed = kind.processed(caller);
         var version = kind.of(caller);
         var sent = tags.getIfPresent(target);
         if (sent != null && isCurrent(sent, version) && matches(request, sent.tag())) {
@@ -98,7 +99,7 @@ public final class ConditionalFilter extends OncePerRequestFilter {
             remember(target, version, response);
         }
         if (response.getStatus() == HttpStatus.NOT_MODIFIED.value() && !wait.isZero() && !response.isCommitted()) {
-            if (held.hold(request, response, wait, caller, () -> kind.of(caller).equals(version))) {
+            if (held.hold(request, response, wait, caller, () -> kind.processed(caller) == processed)) {
                 discard(response, headers);
             } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
                 WaitPreference.confirm(wait, response);

@@ -87,7 +87,8 @@ public class HeldRequests implements SmartLifecycle {
         return Duration.ofNanos((long) request.getAttribute(DEADLINE) - System.nanoTime());
     }
 
-    long countOf(long userId) {
+    /** How many requests of this user are held. */
+    public long countOf(long userId) {
         return held.stream().filter(request -> request.caller.is(userId)).count();
     }
 

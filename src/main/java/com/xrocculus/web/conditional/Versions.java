@@ -13,8 +13,14 @@ public interface Versions {
     boolean cover(String path);
 
     /**
-     * Reads no database. Empty if this node has not yet processed one of its own changes, or may lack changes that
-     * another node made more than a second ago.
+     * Grows with each change that this node processes, shortly after its commit. Sufficient to wait for the next change.
+     * Reads no database.
+     */
+    long processed(Caller caller);
+
+    /**
+     * The same number, if the database holds no other changes. Empty if this node has not yet processed one of its own
+     * changes, or may lack changes that another node made more than a second ago. Reads no database.
      */
     OptionalLong of(Caller caller);
 }
