@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session as clients see it. */
-record SessionResponse(
+public record SessionResponse(
         @Schema(example = "1") long id,
         @Schema(example = "Safety training") String name,
         SessionState state,
@@ -42,7 +42,7 @@ record SessionResponse(
         return 1 + users.size();
     }
 
-    record Participant(
+    public record Participant(
             @Schema(example = "2") long id,
             @Schema(example = "ada") String username,
             @Schema(example = "Ada Lovelace") @Nullable String fullName) {

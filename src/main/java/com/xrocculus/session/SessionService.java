@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Any user may create a session and becomes its host. {@link SessionAccess} decides who may do what with it. */
 @Service
 @Transactional
-class SessionService {
+public class SessionService {
 
     private final SessionRepository sessions;
     private final SessionAccess access;
@@ -101,7 +101,7 @@ class SessionService {
         return access.respond(sessions.saveAndFlush(session));
     }
 
-    SessionResponse stop(Caller caller, long id) {
+    public SessionResponse stop(Caller caller, long id) {
         var session = access.lockHosted(caller, id);
         if (session.stop(clock.instant())) {
             journal.record(caller, "session.stopped", Subject.session(id));
@@ -109,7 +109,7 @@ class SessionService {
         return access.respond(sessions.saveAndFlush(session));
     }
 
-    void delete(Caller caller, long id, @Nullable String ifMatch) {
+    public void delete(Caller caller, long id, @Nullable String ifMatch) {
         var session = access.lockHosted(caller, id);
         EntityTag.require(ifMatch, access.respond(session));
         sessions.delete(session);

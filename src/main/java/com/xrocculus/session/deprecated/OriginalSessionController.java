@@ -1,5 +1,7 @@
-package com.xrocculus.session;
+package com.xrocculus.session.deprecated;
 
+import com.xrocculus.session.SessionResponse;
+import com.xrocculus.session.SessionService;
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
