@@ -1,5 +1,6 @@
 package com.xrocculus.session;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
     boolean isPresent(long sessionId, long userId);
 
     /** The users in these sessions, in any order: to sort them, the database would read all in spite of the limit. */
-    @Query("select new com.xrocculus.session.AttendanceRepository$Member(a.session.id, u.id, u.username, u.fullName)"
+    @Query("select new com.xrocculus.session.AttendanceRepository$Member("
+            + "a.session.id, u.id, u.username, u.fullName, a.joinedAt)"
             + " from Attendance a join a.user u where a.session.id in :sessionIds and a.present = true")
     List<Member> findMembers(Collection<Long> sessionIds, Limit limit);
 
@@ -43,5 +45,6 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
             long sessionId,
             long userId,
             String username,
-            @Nullable String fullName) {}
+            @Nullable String fullName,
+            Instant joinedAt) {}
 }

@@ -18,7 +18,8 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     /** The session, once for each user who is in it. A session without users is one row without a user. */
     @Query("select new com.xrocculus.session.SessionRepository$RowOfMember("
             + "new com.xrocculus.session.SessionRepository$Row("
-            + "s.id, s.name, s.state, s.hostId, s.createdAt, s.startedAt, s.endedAt), u.id, u.username, u.fullName)"
+            + "s.id, s.name, s.state, s.hostId, s.createdAt, s.startedAt, s.endedAt),"
+            + " u.id, u.username, u.fullName, a.joinedAt)"
             + " from Session s left join Attendance a on a.session = s and a.present = true left join a.user u"
             + " where s.id = :id order by u.id")
     List<RowOfMember> findWithMembers(long id);
@@ -76,12 +77,13 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
             Row session,
             @Nullable Long userId,
             @Nullable String username,
-            @Nullable String fullName) {
+            @Nullable String fullName,
+            @Nullable Instant joinedAt) {
 
         Optional<Participant> user() {
-            return userId == null || username == null
+            return userId == null || username == null || joinedAt == null
                     ? Optional.empty()
-                    : Optional.of(new Participant(userId, username, fullName));
+                    : Optional.of(new Participant(userId, username, fullName, joinedAt));
         }
     }
 }

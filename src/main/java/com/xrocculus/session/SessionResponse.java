@@ -45,10 +45,13 @@ public record SessionResponse(
     public record Participant(
             @Schema(example = "2") long id,
             @Schema(example = "ada") String username,
-            @Schema(example = "Ada Lovelace") @Nullable String fullName) {
+            @Schema(example = "Ada Lovelace") @Nullable String fullName,
+
+            @Schema(description = "An estimate for users who joined before this was recorded")
+            Instant joinedAt) {
 
         static Participant of(Member member) {
-            return new Participant(member.userId(), member.username(), member.fullName());
+            return new Participant(member.userId(), member.username(), member.fullName(), member.joinedAt());
         }
     }
 }

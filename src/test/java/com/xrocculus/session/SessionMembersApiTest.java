@@ -6,6 +6,7 @@ import static com.xrocculus.Lists.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.Simultaneous;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ class SessionMembersApiTest extends SessionTestData {
         var session = json(admin.post(path + "/add_user/" + user.id()));
         assertThat(session.required("users")).hasSize(1);
         var member = session.at("/users/0");
-        assertThat(member.propertyNames()).containsExactlyInAnyOrder("id", "username", "full_name");
+        assertThat(member.propertyNames()).containsExactlyInAnyOrder("id", "username", "full_name", "joined_at");
         assertThat(member.required("id").asLong()).isEqualTo(user.id());
         assertThat(member.required("username").asString()).isEqualTo(user.username());
         assertThat(member.required("full_name").asString()).isEqualTo("Ada Lovelace");
+        assertThat(Instant.parse(member.required("joined_at").asString()))
+                .isBetween(Instant.parse(session.required("created_at").asString()), Instant.now());
         assertThat(json(user.client().get(path))).isEqualTo(session);
     }
 
