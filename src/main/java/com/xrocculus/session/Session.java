@@ -4,8 +4,6 @@ import com.xrocculus.domain.DomainException;
 import com.xrocculus.user.User;
 import com.xrocculus.web.request.Text;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -13,17 +11,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Objects;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An XR session. It can start, stop and start again. After it has ended, its users stay on record, and another session
- * can have its name.
- */
+/** An XR session. After it has ended, its users stay on record, and another session can have its name. */
 @Entity
 @Table(name = "sessions")
-class Session {
+class Session extends Lifecycle {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -35,23 +28,14 @@ class Session {
     private String name;
     private @Nullable String nameKey;
     private String searchWords;
-
-    @Enumerated(EnumType.STRING)
-    @JdbcTypeCode(SqlTypes.VARCHAR)
-    private SessionState state;
-
     private @Nullable Long hostId;
-    private Instant createdAt;
-    private @Nullable Instant startedAt;
-    private @Nullable Instant endedAt;
 
     protected Session() {}
 
     Session(String name, long hostId, Instant now) {
-        this.hostId = hostId;
-        state = SessionState.INACTIVE;
-        createdAt = now;
+        super(now);
         this.name = name;
+        this.hostId = hostId;
         searchWords = Text.words(name);
         deriveKey();
     }
@@ -65,27 +49,18 @@ class Session {
         return isNew;
     }
 
-    /** Returns false, and does nothing, if it is active already. */
+    @Override
     boolean start(Instant now) {
-        if (state == SessionState.ACTIVE) {
-            return false;
-        }
-        state = SessionState.ACTIVE;
-        startedAt = now;
-        endedAt = null;
+        var hasStarted = super.start(now);
         deriveKey();
-        return true;
+        return hasStarted;
     }
 
-    /** Returns false, and does nothing, if it has ended already. */
+    @Override
     boolean stop(Instant now) {
-        if (hasEnded()) {
-            return false;
-        }
-        state = SessionState.INACTIVE;
-        endedAt = now;
+        var hasStopped = super.stop(now);
         deriveKey();
-        return true;
+        return hasStopped;
     }
 
     /**
@@ -94,18 +69,12 @@ class Session {
      * @throws DomainException if it has ended
      */
     Attendance admit(User user, Instant now) {
-        if (hasEnded()) {
-            throw new DomainException("session_ended", "The session has ended; start it again to add a user.");
-        }
+        requireNotEnded();
         return new Attendance(this, user, now);
     }
 
     boolean isHostedBy(long userId) {
         return hostId != null && hostId == userId;
-    }
-
-    boolean hasEnded() {
-        return endedAt != null;
     }
 
     private void deriveKey() {
@@ -120,26 +89,8 @@ class Session {
         return name;
     }
 
-    SessionState getState() {
-        return state;
-    }
-
     @Nullable
     Long getHostId() {
         return hostId;
-    }
-
-    Instant getCreatedAt() {
-        return createdAt;
-    }
-
-    @Nullable
-    Instant getStartedAt() {
-        return startedAt;
-    }
-
-    @Nullable
-    Instant getEndedAt() {
-        return endedAt;
     }
 }
