@@ -19,6 +19,9 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
             + " where a.session.id = :sessionId and a.user.id = :userId and a.present = true")
     boolean isPresent(long sessionId, long userId);
 
+    @Query("select count(a) from Attendance a where a.session.id = :sessionId and a.present = true")
+    long countPresent(long sessionId);
+
     /** The users in these sessions, in any order: to sort them, the database would read all in spite of the limit. */
     @Query("select new com.xrocculus.session.AttendanceRepository$Member("
             + "a.session.id, u.id, u.username, u.fullName, a.joinedAt)"

@@ -53,7 +53,7 @@ class AttendanceService {
         var session = access.lockHosted(caller, id);
         if (!attendances.isPresent(id, userId)) {
             var user = invited.orElseThrow(() -> ProblemException.notFound("user", userId));
-            attendances.save(session.admit(user, clock.instant()));
+            attendances.save(session.admit(user, attendances.countPresent(id), clock.instant()));
             journal.record(caller, "session.user_added", Subject.session(id), Map.of("user", userId));
         }
         return access.respond(session);
@@ -114,7 +114,14 @@ class AttendanceService {
 
     void admitAll(Session session, List<User> invited) {
         var now = clock.instant();
-        invited.forEach(user -> attendances.save(session.admit(user, now)));
+        var present = 0;
+        for (var user : invited) {
+            attendances.save(session.admit(user, present++, now));
+        }
+    }
+
+    long countPresent(Session session) {
+        return attendances.countPresent(session.getId());
     }
 
     private static boolean mayInvite(Caller caller, User user) {

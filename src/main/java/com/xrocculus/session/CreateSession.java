@@ -4,6 +4,8 @@ import com.xrocculus.web.request.PlainText;
 import com.xrocculus.web.request.Text;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -19,6 +21,12 @@ record CreateSession(
 
         @Schema(description = "`active` starts the session immediately. `inactive` if left out.") @Nullable
         SessionState state,
+
+        @Schema(description = "How many users can be in it. No limit but 10,000 if left out.", example = "30")
+        @Min(1)
+        @Max(Capacity.MOST)
+        @Nullable
+        Integer capacity,
 
         @ArraySchema(
                 arraySchema = @Schema(description = "The ids of the users to add"),

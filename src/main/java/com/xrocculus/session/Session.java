@@ -29,13 +29,15 @@ class Session extends Lifecycle {
     private @Nullable String nameKey;
     private String searchWords;
     private @Nullable Long hostId;
+    private @Nullable Integer capacity;
 
     protected Session() {}
 
-    Session(String name, long hostId, Instant now) {
+    Session(String name, long hostId, @Nullable Integer capacity, Instant now) {
         super(now);
         this.name = name;
         this.hostId = hostId;
+        this.capacity = capacity;
         searchWords = Text.words(name);
         deriveKey();
     }
@@ -66,11 +68,27 @@ class Session extends Lifecycle {
     /**
      * The stay that begins when a user who is not in it joins.
      *
-     * @throws DomainException if it has ended
+     * @param present the number of users who are in it
+     * @throws DomainException if it has ended or is full
      */
-    Attendance admit(User user, Instant now) {
+    Attendance admit(User user, long present, Instant now) {
         requireNotEnded();
+        new Capacity(capacity).requireRoom(present);
         return new Attendance(this, user, now);
+    }
+
+    /**
+     * Returns whether the capacity differs from the previous one.
+     *
+     * @param newCapacity null for no limit
+     * @param present the number of users who are in it
+     * @throws DomainException if they are more than the new capacity
+     */
+    boolean limit(@Nullable Integer newCapacity, long present) {
+        new Capacity(newCapacity).requireEnoughFor(present);
+        var isNew = !Objects.equals(newCapacity, capacity);
+        capacity = newCapacity;
+        return isNew;
     }
 
     boolean isHostedBy(long userId) {
@@ -92,5 +110,10 @@ class Session extends Lifecycle {
     @Nullable
     Long getHostId() {
         return hostId;
+    }
+
+    @Nullable
+    Integer getCapacity() {
+        return capacity;
     }
 }

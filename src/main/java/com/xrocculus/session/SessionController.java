@@ -143,7 +143,10 @@ class SessionController {
     @Operation(
             operationId = "addUserToSession",
             summary = "Add a user to a session",
-            description = "For administrators and the host. Non-admin hosts may add only users of their own group.")
+            description =
+                    "For administrators and the host. Non-admin hosts may add only users of their own group. If the"
+                            + " session is full, the response is a 409 `session_full`; if it has 10,000 users, a 409"
+                            + " `too_many_users`.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> addUser(
             @AuthenticationPrincipal Caller caller,

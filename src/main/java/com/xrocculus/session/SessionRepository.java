@@ -18,7 +18,7 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     /** The session, once for each user who is in it. A session without users is one row without a user. */
     @Query("select new com.xrocculus.session.SessionRepository$RowOfMember("
             + "new com.xrocculus.session.SessionRepository$Row("
-            + "s.id, s.name, s.state, s.hostId, s.createdAt, s.startedAt, s.endedAt),"
+            + "s.id, s.name, s.state, s.hostId, s.createdAt, s.startedAt, s.endedAt, s.capacity),"
             + " u.id, u.username, u.fullName, a.joinedAt)"
             + " from Session s left join Attendance a on a.session = s and a.present = true left join a.user u"
             + " where s.id = :id order by u.id")
@@ -54,7 +54,8 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
             @Nullable Long hostId,
             Instant createdAt,
             @Nullable Instant startedAt,
-            @Nullable Instant endedAt)
+            @Nullable Instant endedAt,
+            @Nullable Integer capacity)
             implements ListItem {
 
         static Row of(Session session) {
@@ -65,7 +66,8 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
                     session.getHostId(),
                     session.getCreatedAt(),
                     session.getStartedAt(),
-                    session.getEndedAt());
+                    session.getEndedAt(),
+                    session.getCapacity());
         }
 
         boolean isHostedBy(long userId) {

@@ -21,6 +21,14 @@ public record SessionResponse(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
 
+        @Schema(
+                description =
+                        "How many users can be in it. Null if it has no limit of its own; no session can have more"
+                                + " than 10,000 users.",
+                example = "30")
+        @Nullable
+        Integer capacity,
+
         @Schema(description = "The users who are in it, or who were in it when it ended")
         List<Participant> users)
         implements ListItem {
@@ -34,6 +42,7 @@ public record SessionResponse(
                 session.createdAt(),
                 session.startedAt(),
                 session.endedAt(),
+                session.capacity(),
                 users);
     }
 

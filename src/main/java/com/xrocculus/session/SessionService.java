@@ -67,7 +67,7 @@ public class SessionService {
     SessionResponse create(Caller caller, CreateSession request) {
         var invited = attendance.lockInvited(caller, Objects.requireNonNullElse(request.users(), List.of()));
         requireRoomForOneMore(caller);
-        var session = new Session(request.name(), caller.id(), clock.instant());
+        var session = new Session(request.name(), caller.id(), request.capacity(), clock.instant());
         if (request.state() == SessionState.ACTIVE) {
             session.start(clock.instant());
         }
@@ -80,7 +80,10 @@ public class SessionService {
     SessionResponse update(Caller caller, long id, @Nullable String ifMatch, UpdateSession change) {
         var session = access.lockHosted(caller, id);
         EntityTag.require(ifMatch, access.respond(session));
-        if (change.name() != null && session.rename(change.name())) {
+        var isRenamed = change.name() != null && session.rename(change.name());
+        var isLimited =
+                change.capacity() != null && session.limit(change.newCapacity(), attendance.countPresent(session));
+        if (isRenamed || isLimited) {
             journal.record(caller, "session.updated", Subject.session(id));
         }
         return access.respond(sessions.saveAndFlush(session));

@@ -26,13 +26,14 @@ class SessionApiTest extends SessionTestData {
         answer.expectStatus().isCreated().expectHeader().location("/sessions/" + id(answer));
         assertThat(session.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "name", "state", "host", "created_at", "started_at", "ended_at", "users");
+                        "id", "name", "state", "host", "created_at", "started_at", "ended_at", "capacity", "users");
         assertThat(session.required("name").asString()).isEqualTo(name);
         assertThat(session.required("state").asString()).isEqualTo("inactive");
         assertThat(session.required("host").asLong()).isEqualTo(host.id());
         assertThat(session.required("created_at").asString()).endsWith("Z");
         assertThat(session.required("started_at").isNull()).isTrue();
         assertThat(session.required("ended_at").isNull()).isTrue();
+        assertThat(session.required("capacity").isNull()).isTrue();
         assertThat(session.required("users")).isEmpty();
         assertThat(json(host.client().get("/sessions/" + id(answer)))).isEqualTo(session);
     }

@@ -15,7 +15,7 @@ class SessionTest {
     private static final Instant LATER = CREATED.plusSeconds(60);
     private static final Instant EVEN_LATER = LATER.plusSeconds(60);
 
-    private final Session session = new Session("Safety training", HOST, CREATED);
+    private final Session session = new Session("Safety training", HOST, null, CREATED);
     private final User user = new User() {};
 
     @Test
@@ -74,7 +74,7 @@ class SessionTest {
 
     @Test
     void admitsAUserWhoStaysUntilItLeaves() {
-        var stay = session.admit(user, CREATED);
+        var stay = session.admit(user, 0, CREATED);
         assertThat(stay.getUser()).isEqualTo(user);
         assertThat(stay.getJoinedAt()).isEqualTo(CREATED);
         assertThat(stay.getLeftAt()).isNull();
@@ -85,8 +85,37 @@ class SessionTest {
     @Test
     void admitsNobodyAfterItsEndUntilItStartsAgain() {
         session.stop(LATER);
-        assertThatExceptionOfType(DomainException.class).isThrownBy(() -> session.admit(user, LATER));
+        assertThatExceptionOfType(DomainException.class).isThrownBy(() -> session.admit(user, 0, LATER));
         session.start(EVEN_LATER);
-        assertThat(session.admit(user, EVEN_LATER).getJoinedAt()).isEqualTo(EVEN_LATER);
+        assertThat(session.admit(user, 0, EVEN_LATER).getJoinedAt()).isEqualTo(EVEN_LATER);
+    }
+
+    @Test
+    void admitsAsManyUsersAsItsCapacity() {
+        session.limit(2, 0);
+        session.admit(user, 1, CREATED);
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> session.admit(user, 2, CREATED))
+                .extracting(DomainException::code)
+                .isEqualTo("session_full");
+    }
+
+    @Test
+    void neverAdmitsMoreThanTenThousandUsers() {
+        session.admit(user, 9_999, CREATED);
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> session.admit(user, 10_000, CREATED))
+                .extracting(DomainException::code)
+                .isEqualTo("too_many_users");
+    }
+
+    @Test
+    void keepsACapacityForTheUsersWhoAreInIt() {
+        assertThat(session.limit(3, 3)).isTrue();
+        assertThat(session.limit(3, 3)).isFalse();
+        assertThatExceptionOfType(DomainException.class).isThrownBy(() -> session.limit(2, 3));
+        assertThat(session.getCapacity()).isEqualTo(3);
+        assertThat(session.limit(null, 3)).isTrue();
+        assertThat(session.getCapacity()).isNull();
     }
 }
