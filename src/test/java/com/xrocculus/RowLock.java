@@ -51,6 +51,15 @@ public final class RowLock implements AutoCloseable {
         return status;
     }
 
+    /** Changes the rows when they are released. */
+    public void change(String update, Object... parameters) throws SQLException {
+        JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                .sql(update)
+                .params(parameters)
+                .update();
+        connection.commit();
+    }
+
     private int waiting() {
         return database.sql(countWaiting).query(Integer.class).single();
     }

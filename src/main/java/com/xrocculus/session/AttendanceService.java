@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who is in a session. Hosts who are not administrators may add only users of their own group. */
 @Service
 @Transactional
-class AttendanceService {
+public class AttendanceService {
 
     private final SessionAccess access;
     private final SessionRepository sessions;
@@ -53,10 +54,29 @@ class AttendanceService {
         var session = access.lockHosted(caller, id);
         if (!attendances.isPresent(id, userId)) {
             var user = invited.orElseThrow(() -> ProblemException.notFound("user", userId));
-            attendances.save(session.admit(user, attendances.countPresent(id), clock.instant()));
+            admit(session, user);
             journal.record(caller, "session.user_added", Subject.session(id), Map.of("user", userId));
         }
-        return access.respond(session);
+        return access.respond(caller, session);
+    }
+
+    /** Adds the caller to the session with this join code. Empty if there is no such session that has not ended. */
+    public Optional<SessionResponse> join(Caller caller, String joinCode) {
+        var user = users.lockAll(List.of(caller.id())).stream().findFirst().orElseThrow(Caller::deleted);
+        // H2 does not evaluate the query again if the code changes while it waits for the lock.
+        var open = sessions.lockByJoinCode(joinCode).filter(session -> joinCode.equals(session.getJoinCode()));
+        return open.map(session -> {
+            if (!attendances.isPresent(session.getId(), caller.id())) {
+                admit(session, user);
+                var details = Map.of("user", caller.id(), "by", "join_code");
+                journal.record(caller, "session.user_added", Subject.session(session.getId()), details);
+            }
+            return access.respond(caller, session);
+        });
+    }
+
+    private void admit(Session session, User user) {
+        attendances.save(session.admit(user, attendances.countPresent(session.getId()), clock.instant()));
     }
 
     void removeUser(Caller caller, long id, long userId) {

@@ -28,6 +28,9 @@ record CreateSession(
         @Nullable
         Integer capacity,
 
+        @Schema(description = "Whether to make a code with which any user can join. `false` if left out.") @Nullable
+        Boolean joinCode,
+
         @ArraySchema(
                 arraySchema = @Schema(description = "The ids of the users to add"),
                 schema = @Schema(implementation = Long.class))

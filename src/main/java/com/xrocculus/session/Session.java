@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An XR session. After it has ended, its users stay on record, and another session can have its name. */
+/**
+ * An XR session. After it has ended, its users stay on record, another session can have its name, and nobody can join
+ * with its code.
+ */
 @Entity
 @Table(name = "sessions")
 class Session extends Lifecycle {
@@ -30,6 +33,7 @@ class Session extends Lifecycle {
     private String searchWords;
     private @Nullable Long hostId;
     private @Nullable Integer capacity;
+    private @Nullable String joinCode;
 
     protected Session() {}
 
@@ -53,6 +57,10 @@ class Session extends Lifecycle {
 
     @Override
     boolean start(Instant now) {
+        if (hasEnded()) {
+            // Nodes of the previous release end a session without removing its code.
+            joinCode = null;
+        }
         var hasStarted = super.start(now);
         deriveKey();
         return hasStarted;
@@ -61,6 +69,7 @@ class Session extends Lifecycle {
     @Override
     boolean stop(Instant now) {
         var hasStopped = super.stop(now);
+        joinCode = null;
         deriveKey();
         return hasStopped;
     }
@@ -91,6 +100,23 @@ class Session extends Lifecycle {
         return isNew;
     }
 
+    /**
+     * Replaces the code with which any user can join until it ends.
+     *
+     * @throws DomainException if it has ended
+     */
+    void openWith(String newCode) {
+        requireNotEnded();
+        joinCode = newCode;
+    }
+
+    /** Returns whether there was a join code. */
+    boolean removeJoinCode() {
+        var hadCode = getJoinCode() != null;
+        joinCode = null;
+        return hadCode;
+    }
+
     boolean isHostedBy(long userId) {
         return hostId != null && hostId == userId;
     }
@@ -115,5 +141,10 @@ class Session extends Lifecycle {
     @Nullable
     Integer getCapacity() {
         return capacity;
+    }
+
+    @Nullable
+    String getJoinCode() {
+        return hasEnded() ? null : joinCode;
     }
 }

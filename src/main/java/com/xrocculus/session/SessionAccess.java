@@ -57,27 +57,28 @@ class SessionAccess {
         return rows.stream()
                 .map(RowOfMember::session)
                 .findFirst()
-                .filter(session -> caller.admin()
-                        || session.isHostedBy(caller.id())
-                        || users.stream().anyMatch(user -> caller.is(user.id())))
-                .map(session -> SessionResponse.of(session, users))
+                .filter(session ->
+                        session.mayBeChangedBy(caller) || users.stream().anyMatch(user -> caller.is(user.id())))
+                .map(session -> SessionResponse.of(caller, session, users))
                 .orElseThrow(() -> ProblemException.notFound("session", id));
     }
 
-    SessionResponse respond(Session session) {
-        return respond(List.of(Row.of(session))).get(0);
+    /** The session as the caller sees it. */
+    SessionResponse respond(Caller caller, Session session) {
+        return respond(caller, List.of(Row.of(session))).get(0);
     }
 
     /** The first of these sessions: as many as have 10,000 users together, but at least one. */
-    List<SessionResponse> respond(List<Row> sessions) {
+    List<SessionResponse> respond(Caller caller, List<Row> sessions) {
         var limit = sessions.size() == 1 ? Limit.unlimited() : Limit.of(MOST_MEMBERS + 1);
         var members = attendances.findMembers(sessions.stream().map(Row::id).toList(), limit);
         var bySession = members.stream().collect(Collectors.groupingBy(Member::sessionId));
         if (limit.isLimited() && members.size() > MOST_MEMBERS) {
-            return respond(sessions.subList(0, Math.max(1, Math.min(bySession.size() - 1, sessions.size() / 2))));
+            return respond(
+                    caller, sessions.subList(0, Math.max(1, Math.min(bySession.size() - 1, sessions.size() / 2))));
         }
         return sessions.stream()
-                .map(session -> SessionResponse.of(session, participants(bySession.get(session.id()))))
+                .map(session -> SessionResponse.of(caller, session, participants(bySession.get(session.id()))))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package com.xrocculus.session;
 
 import com.xrocculus.session.SessionResponse.Participant;
 import com.xrocculus.web.list.ListItem;
+import com.xrocculus.web.request.Caller;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +19,8 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     /** The session, once for each user who is in it. A session without users is one row without a user. */
     @Query("select new com.xrocculus.session.SessionRepository$RowOfMember("
             + "new com.xrocculus.session.SessionRepository$Row("
-            + "s.id, s.name, s.state, s.hostId, s.createdAt, s.startedAt, s.endedAt, s.capacity),"
+            + "s.id, s.name, s.state, s.hostId, s.createdAt, s.startedAt, s.endedAt,"
+            + " s.capacity, s.joinCode),"
             + " u.id, u.username, u.fullName, a.joinedAt)"
             + " from Session s left join Attendance a on a.session = s and a.present = true left join a.user u"
             + " where s.id = :id order by u.id")
@@ -39,6 +41,13 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     @Query("select count(s) from Session s where s.hostId = :hostId and s.endedAt is null")
     long countOpenOf(long hostId);
 
+    /** Locks the session that has not ended and can be joined with this code. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Session s where s.joinCode = :joinCode and s.endedAt is null")
+    Optional<Session> lockByJoinCode(String joinCode);
+
+    boolean existsByJoinCode(String joinCode);
+
     Session saveAndFlush(Session session);
 
     void delete(Session session);
@@ -55,7 +64,8 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable Integer capacity)
+            @Nullable Integer capacity,
+            @Nullable String joinCode)
             implements ListItem {
 
         static Row of(Session session) {
@@ -67,11 +77,18 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
                     session.getCreatedAt(),
                     session.getStartedAt(),
                     session.getEndedAt(),
-                    session.getCapacity());
+                    session.getCapacity(),
+                    session.getJoinCode());
         }
 
-        boolean isHostedBy(long userId) {
-            return hostId != null && hostId == userId;
+        boolean mayBeChangedBy(Caller caller) {
+            return caller.admin() || hostId != null && caller.is(hostId);
+        }
+
+        /** Null unless the caller may know the code, and can still use it. */
+        @Nullable
+        String joinCodeFor(Caller caller) {
+            return endedAt == null && mayBeChangedBy(caller) ? joinCode : null;
         }
     }
 

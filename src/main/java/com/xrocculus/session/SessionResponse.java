@@ -3,6 +3,7 @@ package com.xrocculus.session;
 import com.xrocculus.session.AttendanceRepository.Member;
 import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.web.list.ListItem;
+import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +30,18 @@ public record SessionResponse(
         @Nullable
         Integer capacity,
 
+        @Schema(
+                description = "The code with which any user can join. Null if there is none, if the session has ended,"
+                        + " and for callers who are neither an administrator nor the host",
+                example = "KWRTZB")
+        @Nullable
+        String joinCode,
+
         @Schema(description = "The users who are in it, or who were in it when it ended")
         List<Participant> users)
         implements ListItem {
 
-    static SessionResponse of(Row session, List<Participant> users) {
+    static SessionResponse of(Caller caller, Row session, List<Participant> users) {
         return new SessionResponse(
                 session.id(),
                 session.name(),
@@ -43,6 +51,7 @@ public record SessionResponse(
                 session.startedAt(),
                 session.endedAt(),
                 session.capacity(),
+                session.joinCodeFor(caller),
                 users);
     }
 

@@ -2,6 +2,7 @@ package com.xrocculus.session;
 
 import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
+import com.xrocculus.password.ShortCode;
 import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.settings.UnusableSetting;
 import com.xrocculus.user.UserService;
@@ -13,6 +14,7 @@ import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class SessionService {
+
+    public static final int JOIN_CODE_LETTERS = 6;
 
     private final SessionRepository sessions;
     private final SessionAccess access;
@@ -56,7 +60,8 @@ public class SessionService {
 
     @Transactional(propagation = Propagation.SUPPORTS)
     ListPage<SessionResponse> list(Caller caller, SessionFilter filter, ListQuery page) {
-        return lists.readInBatches(sessions, filter.toSpecification(caller), page, Row.class, access::respond);
+        return lists.readInBatches(
+                sessions, filter.toSpecification(caller), page, Row.class, rows -> access.respond(caller, rows));
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -71,22 +76,25 @@ public class SessionService {
         if (request.state() == SessionState.ACTIVE) {
             session.start(clock.instant());
         }
+        if (Boolean.TRUE.equals(request.joinCode())) {
+            session.openWith(unusedJoinCode());
+        }
         sessions.saveAndFlush(session);
         attendance.admitAll(session, invited);
         journal.record(caller, "session.created", Subject.session(session.getId()));
-        return access.respond(session);
+        return access.respond(caller, session);
     }
 
     SessionResponse update(Caller caller, long id, @Nullable String ifMatch, UpdateSession change) {
         var session = access.lockHosted(caller, id);
-        EntityTag.require(ifMatch, access.respond(session));
+        EntityTag.require(ifMatch, access.respond(caller, session));
         var isRenamed = change.name() != null && session.rename(change.name());
         var isLimited =
                 change.capacity() != null && session.limit(change.newCapacity(), attendance.countPresent(session));
         if (isRenamed || isLimited) {
             journal.record(caller, "session.updated", Subject.session(id));
         }
-        return access.respond(sessions.saveAndFlush(session));
+        return access.respond(caller, sessions.saveAndFlush(session));
     }
 
     SessionResponse start(Caller caller, long id) {
@@ -101,7 +109,7 @@ public class SessionService {
             attendance.endOfDeletedUsers(caller, session);
             journal.record(caller, "session.started", Subject.session(id));
         }
-        return access.respond(sessions.saveAndFlush(session));
+        return access.respond(caller, sessions.saveAndFlush(session));
     }
 
     public SessionResponse stop(Caller caller, long id) {
@@ -109,14 +117,32 @@ public class SessionService {
         if (session.stop(clock.instant())) {
             journal.record(caller, "session.stopped", Subject.session(id));
         }
-        return access.respond(sessions.saveAndFlush(session));
+        return access.respond(caller, sessions.saveAndFlush(session));
     }
 
     public void delete(Caller caller, long id, @Nullable String ifMatch) {
         var session = access.lockHosted(caller, id);
-        EntityTag.require(ifMatch, access.respond(session));
+        EntityTag.require(ifMatch, access.respond(caller, session));
         sessions.delete(session);
         journal.record(caller, "session.deleted", Subject.session(id));
+    }
+
+    public SessionResponse renewJoinCode(Caller caller, long id) {
+        var session = access.lockHosted(caller, id);
+        session.openWith(unusedJoinCode());
+        journal.record(caller, "session.updated", Subject.session(id), Map.of("join_code", "renewed"));
+        return access.respond(caller, sessions.saveAndFlush(session));
+    }
+
+    public void removeJoinCode(Caller caller, long id) {
+        if (access.lockHosted(caller, id).removeJoinCode()) {
+            journal.record(caller, "session.updated", Subject.session(id), Map.of("join_code", "removed"));
+        }
+    }
+
+    private String unusedJoinCode() {
+        var code = ShortCode.generate(JOIN_CODE_LETTERS);
+        return sessions.existsByJoinCode(code) ? unusedJoinCode() : code;
     }
 
     /** The host must be locked, so that its parallel requests cannot exceed the limit together. */

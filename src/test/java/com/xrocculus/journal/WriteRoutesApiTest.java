@@ -92,6 +92,13 @@ class WriteRoutesApiTest extends ApiTest {
                 "addUserToSession",
                 "session.user_added",
                 path -> admin.post(path + guest.replace("users", "add_user")));
+        addForSession("renewJoinCode", "session.updated", path -> admin.post(path + "/join_code"));
+        var open = createSession();
+        var code = json(admin.post(open + "/join_code")).required("join_code").asString();
+        add("joinSession", "session.user_added", () -> user.client().post("/sessions/join", Map.of("code", code)));
+        var closed = createSession();
+        admin.post(closed + "/join_code").expectStatus().isOk();
+        add("removeJoinCode", "session.updated", () -> admin.delete(closed + "/join_code"));
         add("removeUserFromSession", "session.user_left", () -> admin.delete(joined + guest));
     }
 

@@ -9,11 +9,13 @@ import com.xrocculus.Client;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,29 @@ class TwoNodesTest {
         var statuses = Simultaneous.statuses(
                 20, number -> clients[number % 2].post("/sessions", Map.of("name", "One of twenty")));
         assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    }
+
+    @Test
+    void fillASessionUpToItsCapacity() {
+        var session = json(
+                first.admin().post("/sessions", Map.of("name", "Of twenty users", "capacity", 20, "join_code", true)));
+        var code = Map.of("code", session.required("join_code").asString());
+        var nodes = new TestService[] {first, second};
+        var clients = IntStream.range(0, 50)
+                .mapToObj(number -> newUser(nodes[number % 2], "joiner" + number))
+                .toList();
+        var statuses = Simultaneous.statuses(50, number -> clients.get(number).post("/sessions/join", code));
+        assertThat(statuses).containsOnly(200, 409);
+        assertThat(Collections.frequency(statuses, 200)).isEqualTo(20);
+        var users =
+                json(second.admin().get("/sessions/" + session.required("id"))).required("users");
+        assertThat(users).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    private static Client newUser(TestService node, String username) {
+        var user = Map.of("username", username, "email", username + "@example.com", "password", "Quiet-meadow-42");
+        node.admin().post("/users", user).expectStatus().isCreated();
+        return node.logIn(username, "Quiet-meadow-42");
     }
 
     @Test

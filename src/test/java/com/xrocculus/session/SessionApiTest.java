@@ -26,7 +26,16 @@ class SessionApiTest extends SessionTestData {
         answer.expectStatus().isCreated().expectHeader().location("/sessions/" + id(answer));
         assertThat(session.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "name", "state", "host", "created_at", "started_at", "ended_at", "capacity", "users");
+                        "id",
+                        "name",
+                        "state",
+                        "host",
+                        "created_at",
+                        "started_at",
+                        "ended_at",
+                        "capacity",
+                        "join_code",
+                        "users");
         assertThat(session.required("name").asString()).isEqualTo(name);
         assertThat(session.required("state").asString()).isEqualTo("inactive");
         assertThat(session.required("host").asLong()).isEqualTo(host.id());
@@ -34,6 +43,7 @@ class SessionApiTest extends SessionTestData {
         assertThat(session.required("started_at").isNull()).isTrue();
         assertThat(session.required("ended_at").isNull()).isTrue();
         assertThat(session.required("capacity").isNull()).isTrue();
+        assertThat(session.required("join_code").isNull()).isTrue();
         assertThat(session.required("users")).isEmpty();
         assertThat(json(host.client().get("/sessions/" + id(answer)))).isEqualTo(session);
     }

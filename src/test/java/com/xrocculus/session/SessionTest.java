@@ -118,4 +118,16 @@ class SessionTest {
         assertThat(session.limit(null, 3)).isTrue();
         assertThat(session.getCapacity()).isNull();
     }
+
+    @Test
+    void hasAJoinCodeUntilItEnds() {
+        session.openWith("BCDFGH");
+        session.start(CREATED);
+        assertThat(session.getJoinCode()).isEqualTo("BCDFGH");
+        session.stop(LATER);
+        assertThat(session.getJoinCode()).isNull();
+        assertThatExceptionOfType(DomainException.class).isThrownBy(() -> session.openWith("BCDFGH"));
+        session.start(EVEN_LATER);
+        assertThat(session.getJoinCode()).isNull();
+    }
 }

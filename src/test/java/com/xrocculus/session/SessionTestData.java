@@ -1,6 +1,7 @@
 package com.xrocculus.session;
 
 import static com.xrocculus.Client.id;
+import static com.xrocculus.Client.json;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
@@ -13,7 +14,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Creates sessions for tests, and identifies them by their paths. */
-abstract class SessionTestData extends ApiTest {
+public abstract class SessionTestData extends ApiTest {
 
     /** Creates a session with these users. */
     protected String open(Client host, Someone... users) {
@@ -37,7 +38,13 @@ abstract class SessionTestData extends ApiTest {
                 client.delete(path),
                 client.delete(deleteByOldPath(path)),
                 client.post(path + "/add_user/1"),
-                client.delete(path + "/users/1"));
+                client.delete(path + "/users/1"),
+                client.post(path + "/join_code"),
+                client.delete(path + "/join_code"));
+    }
+
+    protected static String joinCode(Client client, String path) {
+        return json(client.post(path + "/join_code")).required("join_code").asString();
     }
 
     /** The ids of the users in a session. */

@@ -9,28 +9,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.LoggerFactory;
 
 /** What the service logs while a test listens. */
-final class LogEvents extends AppenderBase<ILoggingEvent> {
+public final class LogEvents extends AppenderBase<ILoggingEvent> {
 
     private static final String EMBEDDED_POSTGRESQL = "io.zonky";
 
     private final Logger log;
     private final LinkedBlockingQueue<ILoggingEvent> events = new LinkedBlockingQueue<>();
 
-    LogEvents() {
+    public LogEvents() {
         log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
-    void listen() {
+    public void listen() {
         start();
         log.addAppender(this);
     }
 
-    void stopListening() {
+    public void stopListening() {
         log.detachAppender(this);
     }
 
     /** The events since the last call. */
-    List<ILoggingEvent> taken() {
+    public List<ILoggingEvent> taken() {
         var taken = new ArrayList<ILoggingEvent>();
         events.drainTo(taken);
         return taken;
