@@ -47,7 +47,7 @@ public class AttendanceService {
     }
 
     /** Locks the user before the session, as the deletion of a user does, to prevent deadlocks. */
-    SessionResponse addUser(Caller caller, long id, long userId) {
+    public SessionResponse addUser(Caller caller, long id, long userId) {
         var invited = users.lockAll(List.of(userId)).stream()
                 .filter(found -> mayInvite(caller, found))
                 .findFirst();
@@ -79,7 +79,7 @@ public class AttendanceService {
         attendances.save(session.admit(user, attendances.countPresent(session.getId()), clock.instant()));
     }
 
-    void removeUser(Caller caller, long id, long userId) {
+    public void removeUser(Caller caller, long id, long userId) {
         var session = access.lockVisible(caller, id);
         if (!caller.is(userId)) {
             access.requireHost(caller, session);

@@ -8,6 +8,7 @@ import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * may see but not change a 403.
  */
 @Component
-class SessionAccess {
+public class SessionAccess {
 
     /** As many as a list keeps in memory. */
     private static final int MOST_MEMBERS = 10_000;
@@ -32,9 +33,17 @@ class SessionAccess {
         this.attendances = attendances;
     }
 
+    /** Refuses callers who are neither an administrator nor the host. */
+    public void requireHost(Caller caller, long id) {
+        requireHost(caller, visible(caller, id, sessions.findById(id)));
+    }
+
     Session lockVisible(Caller caller, long id) {
-        return sessions.lock(id)
-                .filter(session ->
+        return visible(caller, id, sessions.lock(id));
+    }
+
+    private Session visible(Caller caller, long id, Optional<Session> found) {
+        return found.filter(session ->
                         caller.admin() || session.isHostedBy(caller.id()) || attendances.isPresent(id, caller.id()))
                 .orElseThrow(() -> ProblemException.notFound("session", id));
     }

@@ -36,12 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final SessionService sessions;
-    private final AttendanceService attendance;
     private final Idempotency idempotency;
 
-    SessionController(SessionService sessions, AttendanceService attendance, Idempotency idempotency) {
+    SessionController(SessionService sessions, Idempotency idempotency) {
         this.sessions = sessions;
-        this.attendance = attendance;
         this.idempotency = idempotency;
     }
 
@@ -137,35 +135,5 @@ class SessionController {
             @PathVariable("session_id") Long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         sessions.delete(caller, id, ifMatch);
-    }
-
-    @PostMapping("/{session_id}/add_user/{user_id}")
-    @Operation(
-            operationId = "addUserToSession",
-            summary = "Add a user to a session",
-            description =
-                    "For administrators and the host. Non-admin hosts may add only users of their own group. If the"
-                            + " session is full, the response is a 409 `session_full`; if it has 10,000 users, a 409"
-                            + " `too_many_users`.")
-    @ProblemStatuses({403, 404, 409})
-    ResponseEntity<SessionResponse> addUser(
-            @AuthenticationPrincipal Caller caller,
-            @PathVariable("session_id") Long id,
-            @PathVariable("user_id") Long userId) {
-        return EntityTag.ok(attendance.addUser(caller, id, userId));
-    }
-
-    @DeleteMapping("/{session_id}/users/{user_id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            operationId = "removeUserFromSession",
-            summary = "Remove a user from a session",
-            description = "For administrators, the host, and the user who leaves.")
-    @ProblemStatuses({403, 404, 409})
-    void removeUser(
-            @AuthenticationPrincipal Caller caller,
-            @PathVariable("session_id") Long id,
-            @PathVariable("user_id") Long userId) {
-        attendance.removeUser(caller, id, userId);
     }
 }

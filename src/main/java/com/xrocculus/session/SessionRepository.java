@@ -16,6 +16,8 @@ import org.springframework.data.repository.Repository;
 
 interface SessionRepository extends Repository<Session, Long>, JpaSpecificationExecutor<Session> {
 
+    Optional<Session> findById(long id);
+
     /** The session, once for each user who is in it. A session without users is one row without a user. */
     @Query("select new com.xrocculus.session.SessionRepository$RowOfMember("
             + "new com.xrocculus.session.SessionRepository$Row("

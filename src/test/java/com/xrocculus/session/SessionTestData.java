@@ -40,7 +40,8 @@ public abstract class SessionTestData extends ApiTest {
                 client.post(path + "/add_user/1"),
                 client.delete(path + "/users/1"),
                 client.post(path + "/join_code"),
-                client.delete(path + "/join_code"));
+                client.delete(path + "/join_code"),
+                client.get(path + "/attendance"));
     }
 
     protected static String joinCode(Client client, String path) {

@@ -1,0 +1,35 @@
+package com.xrocculus.session.attendance;
+
+import com.xrocculus.session.Attendance;
+import com.xrocculus.session.SessionAccess;
+import com.xrocculus.session.attendance.StayRepository.Row;
+import com.xrocculus.web.list.ListPage;
+import com.xrocculus.web.list.ListQuery;
+import com.xrocculus.web.list.ListReader;
+import com.xrocculus.web.request.Caller;
+import org.springframework.data.jpa.domain.PredicateSpecification;
+import org.springframework.stereotype.Service;
+
+/** All stays of a session, for those who may change it. */
+@Service
+class StayService {
+
+    private final SessionAccess access;
+    private final StayRepository stays;
+    private final ListReader lists;
+
+    StayService(SessionAccess access, StayRepository stays, ListReader lists) {
+        this.access = access;
+        this.stays = stays;
+        this.lists = lists;
+    }
+
+    ListPage<StayResponse> list(Caller caller, long sessionId, ListQuery page) {
+        access.requireHost(caller, sessionId);
+        return lists.readInBatches(stays, of(sessionId), page, Row.class, StayResponse::ofAll);
+    }
+
+    private static PredicateSpecification<Attendance> of(long sessionId) {
+        return (stay, builder) -> builder.equal(stay.get("session").get("id"), sessionId);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who is and was in a session. */
+@NullMarked
+package com.xrocculus.session.attendance;
+
+import org.jspecify.annotations.NullMarked;
