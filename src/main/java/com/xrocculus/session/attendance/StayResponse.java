@@ -5,7 +5,9 @@ import com.xrocculus.session.attendance.StayRepository.Row;
 import com.xrocculus.web.list.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A stay of a user in a session, as clients see it. */
@@ -24,13 +26,24 @@ record StayResponse(
         Instant leftAt)
         implements ListItem {
 
+    static final List<String> HEADER = List.of("user_id", "username", "full_name", "joined_at", "left_at");
+
     static List<StayResponse> ofAll(List<Row> rows) {
         return rows.stream().map(StayResponse::of).toList();
     }
 
-    private static StayResponse of(Row row) {
+    static StayResponse of(Row row) {
         var user = new Attendee(row.userId(), row.userUsername(), row.userFullName());
         return new StayResponse(row.id(), user, row.joinedAt(), row.leftAt());
+    }
+
+    List<@Nullable String> toRow() {
+        return Arrays.asList(
+                String.valueOf(user.id),
+                user.username,
+                user.fullName,
+                joinedAt.toString(),
+                Objects.toString(leftAt, null));
     }
 
     record Attendee(

@@ -3,6 +3,7 @@ package com.xrocculus.session.attendance;
 import com.xrocculus.session.Attendance;
 import com.xrocculus.session.SessionAccess;
 import com.xrocculus.session.attendance.StayRepository.Row;
+import com.xrocculus.web.csv.Csv;
 import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.list.ListReader;
@@ -27,6 +28,14 @@ class StayService {
     ListPage<StayResponse> list(Caller caller, long sessionId, ListQuery page) {
         access.requireHost(caller, sessionId);
         return lists.readInBatches(stays, of(sessionId), page, Row.class, StayResponse::ofAll);
+    }
+
+    Csv.Table table(Caller caller, long sessionId, ListQuery page) {
+        access.requireHost(caller, sessionId);
+        var all = lists.readAll(stays, of(sessionId), page, Row.class);
+        return new Csv.Table(
+                StayResponse.HEADER,
+                all.map(StayResponse::of).map(StayResponse::toRow).iterator());
     }
 
     private static PredicateSpecification<Attendance> of(long sessionId) {

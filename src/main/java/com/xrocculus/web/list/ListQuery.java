@@ -51,6 +51,11 @@ public record ListQuery(
         return limit == null ? MOST : limit;
     }
 
+    /** All items in the same order. */
+    ListQuery withoutPages() {
+        return new ListQuery(Integer.MAX_VALUE, null, sort, null);
+    }
+
     boolean isCounted() {
         return Boolean.TRUE.equals(count);
     }

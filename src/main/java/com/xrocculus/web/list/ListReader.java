@@ -1,7 +1,11 @@
 package com.xrocculus.web.list;
 
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.stereotype.Component;
@@ -52,6 +56,17 @@ public class ListReader {
             Class<P> projection,
             Function<List<P>, List<R>> mapping) {
         return page(ListRows.projected(repository, matches, projection), page, mapping);
+    }
+
+    /** Reads all rows that match, not only a page of them. They are read as the stream is consumed. */
+    public <E, R extends ListItem> Stream<R> readAll(
+            JpaSpecificationExecutor<E> repository,
+            PredicateSpecification<E> matches,
+            ListQuery page,
+            Class<R> projection) {
+        var rows = ListRows.projected(repository, matches, projection);
+        var all = new ListBatches<>(rows, connections, page.withoutPages(), Function.<List<R>>identity());
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false);
     }
 
     private <E, P extends ListItem, R extends ListItem> ListPage<R> page(

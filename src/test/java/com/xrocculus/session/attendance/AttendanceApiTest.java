@@ -4,16 +4,22 @@ import static com.xrocculus.Client.json;
 import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xrocculus.Client;
 import com.xrocculus.Lists;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.session.SessionTestData;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Reads who was in a session, and when. */
@@ -103,8 +109,10 @@ class AttendanceApiTest extends SessionTestData {
         var path = open(host.client());
         admin.post(path + "/add_user/" + member.id()).expectStatus().isOk();
         json(host.client().get(path + "/attendance"));
-        problem(member.client().get(path + "/attendance"), 403, "forbidden");
-        problem(someone().client().get(path + "/attendance"), 404, "not_found");
+        for (var type : List.of(MediaType.APPLICATION_JSON_VALUE, "text/csv")) {
+            problem(read(member.client(), path + "/attendance", type), 403, "forbidden");
+            problem(read(someone().client(), path + "/attendance", type), 404, "not_found");
+        }
     }
 
     @Test
@@ -124,13 +132,71 @@ class AttendanceApiTest extends SessionTestData {
     }
 
     @Test
-    void listsTenThousandUsersWhichIsTheMaximum() {
+    void writesCsv() {
+        var plain = someone(Map.of("full_name", "Ada Lovelace, \"Countess\" of \u00c9ire"));
+        var nameless = someone();
+        var path = open(admin, plain, nameless);
+        admin.delete(path + "/users/" + nameless.id()).expectStatus().isNoContent();
+        var stays = json(admin.get(path + "/attendance"));
+        var answer = read(admin, path + "/attendance", "text/csv");
+        answer.expectHeader()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8;header=present"))
+                .expectHeader()
+                .valueEquals(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"session-" + path.replace("/sessions/", "") + "-attendance.csv\"");
+        assertThat(text(answer))
+                .isEqualTo("user_id,username,full_name,joined_at,left_at\r\n"
+                        + plain.id() + "," + plain.username() + ",\"Ada Lovelace, \"\"Countess\"\" of \u00c9ire\","
+                        + stays.at("/0/joined_at").asString() + ",\r\n"
+                        + nameless.id() + "," + nameless.username() + ",,"
+                        + stays.at("/1/joined_at").asString() + ","
+                        + stays.at("/1/left_at").asString() + "\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\uFF1D1"})
+    void writesNoFormulas(String name) {
+        var path = open(admin, someone(Map.of("full_name", name)));
+        assertThat(text(read(admin, path + "/attendance", "text/csv"))).contains(",'" + name + ",");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/*, text/csv;q=0.9",
+                "application/json, text/csv",
+                "text/csv, application/json",
+                "application/problem+json, application/json;q=0.5, text/csv;q=0.4"
+            })
+    void prefersJson(String accept) {
+        read(admin, open(admin) + "/attendance", accept).expectHeader().contentType(MediaType.APPLICATION_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "text/*", "text/csv, application/json;q=0.9", "text/csv, */*;q=0.1"})
+    void writesCsvIfItIsPreferred(String accept) {
+        assertThat(text(read(admin, open(admin) + "/attendance", accept))).startsWith("user_id,");
+    }
+
+    @Test
+    void refusesOtherTypes() {
+        problem(read(admin, open(admin) + "/attendance", "application/xml"), 406, "not_acceptable");
+    }
+
+    /** Ten thousand is also the maximum of a session. */
+    @Test
+    void writesManyRowsAndAddsNoMoreThanTenThousandUsers() {
         var path = open(admin);
         var code = Map.of("code", joinCode(admin, path));
         var user = someone();
         fill(path);
         problem(admin.post(path + "/add_user/" + user.id()), 409, "too_many_users");
         problem(user.client().post("/sessions/join", code), 409, "too_many_users");
+        assertThat(text(read(admin, path + "/attendance?limit=5", "text/csv")).lines())
+                .hasSize(MANY + 1)
+                .doesNotHaveDuplicates();
         assertThat(json(admin.get(path + "/attendance"))).hasSize(1000);
     }
 
@@ -151,6 +217,14 @@ class AttendanceApiTest extends SessionTestData {
                 .sql("insert into attendances (session_id, user_id, joined_at, present)" + " select " + session
                         + ", id, now(), true from users where username like '" + prefix + "%'")
                 .update();
+    }
+
+    private static ResponseSpec read(Client client, String path, String accept) {
+        return client.http().get().uri(path).header(HttpHeaders.ACCEPT, accept).exchange();
+    }
+
+    private static String text(ResponseSpec answer) {
+        return new String(answer.expectBody().returnResult().getResponseBodyContent(), StandardCharsets.UTF_8);
     }
 
     private List<List<Long>> pages(String first) {

@@ -1,0 +1,5 @@
+/** Responses in CSV (RFC 4180). */
+@NullMarked
+package com.xrocculus.web.csv;
+
+import org.jspecify.annotations.NullMarked;
