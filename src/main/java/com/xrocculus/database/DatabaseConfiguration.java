@@ -11,9 +11,11 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** Configures the connection to the database. */
 @Configuration(proxyBeanMethods = false)
+@EnableJpaRepositories(basePackages = "com.xrocculus", queryEnhancerSelector = UnparsedQueries.class)
 class DatabaseConfiguration {
 
     @Bean
