@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -25,12 +26,13 @@ public class PasswordService {
 
     private final PasswordEncoder encoder;
     private final HashingPool room;
-    private final String hashOfNobody;
+    private final CompletableFuture<String> hashOfNobody;
 
     PasswordService(PasswordEncoder encoder, HashingPool room) {
         this.encoder = encoder;
         this.room = room;
-        hashOfNobody = encoder.encode("nobody's");
+        // The start does not wait for it.
+        hashOfNobody = CompletableFuture.supplyAsync(() -> encoder.encode("nobody's"));
     }
 
     /**
@@ -73,7 +75,8 @@ public class PasswordService {
      * @param hash the stored hash, if there is one
      */
     public boolean match(String account, String password, Optional<String> hash) {
-        var right = room.run(account, () -> encoder.matches(wellFormed(password), hash.orElse(hashOfNobody)));
+        var compared = hash.orElseGet(hashOfNobody::join);
+        var right = room.run(account, () -> encoder.matches(wellFormed(password), compared));
         return right && hash.isPresent();
     }
 
