@@ -2,6 +2,7 @@ package com.xrocculus.group;
 
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.conditional.Idempotency;
+import com.xrocculus.web.list.ListBody;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
@@ -42,7 +43,7 @@ class GroupController {
 
     @GetMapping
     @Operation(operationId = "listGroups", summary = "List groups, oldest first", description = "For any user.")
-    ResponseEntity<Iterable<GroupResponse>> list(
+    ResponseEntity<ListBody<GroupResponse>> list(
             @Valid @ParameterObject GroupFilter filter, @Valid @ParameterObject ListQuery page) {
         return groups.list(filter, page).toResponse();
     }

@@ -1,5 +1,6 @@
 package com.xrocculus.login;
 
+import com.xrocculus.web.list.ListBody;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
@@ -48,7 +49,7 @@ class LoginController {
             operationId = "listLogins",
             summary = "List the caller's logins, oldest first",
             description = "Includes only logins that have neither ended nor expired.")
-    ResponseEntity<Iterable<LoginResponse>> list(
+    ResponseEntity<ListBody<LoginResponse>> list(
             @AuthenticationPrincipal Caller caller, @Valid @ParameterObject ListQuery page) {
         return respond(caller, caller.id(), page);
     }
@@ -71,7 +72,7 @@ class LoginController {
             summary = "List a user's logins, oldest first",
             description = "For administrators and the user.")
     @ProblemStatuses({403, 404})
-    ResponseEntity<Iterable<LoginResponse>> listOf(
+    ResponseEntity<ListBody<LoginResponse>> listOf(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("user_id") Long userId,
             @Valid @ParameterObject ListQuery page) {
@@ -90,7 +91,7 @@ class LoginController {
         logins.endAll(caller, userId);
     }
 
-    private ResponseEntity<Iterable<LoginResponse>> respond(Caller caller, long userId, ListQuery page) {
+    private ResponseEntity<ListBody<LoginResponse>> respond(Caller caller, long userId, ListQuery page) {
         return logins.list(caller, userId, page).toResponse();
     }
 }

@@ -2,6 +2,7 @@ package com.xrocculus.session;
 
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.conditional.Idempotency;
+import com.xrocculus.web.list.ListBody;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
@@ -53,7 +54,7 @@ class SessionController {
             operationId = "listSessions",
             summary = "List sessions, oldest first",
             description = "Administrators see all sessions. Other users see those that they host or are in.")
-    ResponseEntity<Iterable<SessionResponse>> list(
+    ResponseEntity<ListBody<SessionResponse>> list(
             @AuthenticationPrincipal Caller caller,
             @Valid @ParameterObject SessionFilter filter,
             @Valid @ParameterObject ListQuery page) {

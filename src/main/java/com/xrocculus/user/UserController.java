@@ -2,6 +2,7 @@ package com.xrocculus.user;
 
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.conditional.Idempotency;
+import com.xrocculus.web.list.ListBody;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
@@ -51,7 +52,7 @@ class UserController {
     @GetMapping
     @Operation(operationId = "listUsers", summary = "List users, oldest first", description = "For administrators.")
     @ProblemStatuses(403)
-    ResponseEntity<Iterable<UserResponse>> list(
+    ResponseEntity<ListBody<UserResponse>> list(
             @AuthenticationPrincipal Caller caller,
             @Valid @ParameterObject UserFilter filter,
             @Valid @ParameterObject ListQuery page) {

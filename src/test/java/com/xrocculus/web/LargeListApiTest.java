@@ -70,6 +70,12 @@ class LargeListApiTest extends ApiTest {
     }
 
     @Test
+    void fitIntoAnEnvelope() {
+        assertThat(json(node.admin().get(LIST + "&envelope=true")).required("items"))
+                .isEqualTo(json(node.admin().get(LIST)));
+    }
+
+    @Test
     void areCutWhereTheClientAsksThemTo() {
         var admin = node.admin();
         var whole = ids(json(admin.get(LIST)));

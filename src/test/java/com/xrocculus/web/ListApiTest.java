@@ -13,9 +13,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** What the lists of users, groups and sessions have in common. */
 class ListApiTest extends ApiTest {
@@ -76,6 +78,50 @@ class ListApiTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/users", "/groups", "/sessions"})
+    void putsThePageIntoAnEnvelopeIfAsked(String path) {
+        var rows = new Rows(path, 3);
+        var query = rows.path() + "&envelope=true&limit=2";
+        var first = admin.get(query);
+        assertThat(json(first).required("items")).isEqualTo(json(admin.get(rows.path() + "&limit=2")));
+        var next = json(first).required("next").asString();
+        assertThat(next(first).orElseThrow()).contains("cursor=" + next);
+        var last = json(admin.get(query + "&cursor=" + next));
+        assertThat(last.at("/items/0/id").asLong()).isEqualTo(rows.ids().get(2));
+        assertThat(last.required("next").isNull()).isTrue();
+        var empty = json(admin.get(path + "?envelope=true&q=" + unique("nothing")));
+        assertThat(empty.toString()).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(json(admin.get(rows.path() + "&envelope=false"))).isEqualTo(json(admin.get(rows.path())));
+    }
+
+    /** The next page begins with a new row, so that the items stay the same. */
+    @Test
+    void givesAnEnvelopeAnotherTagWhenANextPageAppears() {
+        var rows = new Rows("/groups", 2);
+        var query = rows.path() + "&envelope=true&limit=2";
+        var tag = admin.get(query).returnResult().getResponseHeaders().getETag();
+        getIfNoneMatch(query, tag).expectStatus().isNotModified();
+        rows.add(3);
+        assertThat(json(getIfNoneMatch(query, tag)).required("next").asString())
+                .isEqualTo(String.valueOf(rows.ids().get(1)));
+    }
+
+    private ResponseSpec getIfNoneMatch(String path, String tag) {
+        return admin.http().get().uri(path).header("If-None-Match", tag).exchange();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/journal", "/logins", "/users/1/logins", "/sessions/{session_id}/attendance", "/sessions?user=1"
+            })
+    void putsEachOtherListIntoAnEnvelope(String path) {
+        var session = id(admin.post("/sessions", Map.of("name", unique("Session "), "users", List.of(1))));
+        var list = path.replace("{session_id}", String.valueOf(session));
+        var body = json(admin.get(list + (list.contains("?") ? "&" : "?") + "envelope=true&limit=1"));
+        assertThat(body.required("items")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users", "/groups", "/sessions"})
     void keepsTheRestOfTheQueryInTheLink(String path) {
         var rows = new Rows(path, 2);
         var query = rows.path().replace("?q=", "/?sort=-id&limit=1&q=%C3%A9tage%20");
@@ -109,6 +155,8 @@ class ListApiTest extends ApiTest {
                 "sort=id,-id",
                 "count=yes",
                 "count=",
+                "envelope=yes",
+                "envelope=",
                 "q=",
                 "q=%20",
                 "q=%00")) {

@@ -1,5 +1,6 @@
 package com.xrocculus.journal.list;
 
+import com.xrocculus.web.list.ListBody;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
@@ -32,7 +33,7 @@ class JournalController {
                     + " appears. Refused logins from one address within a minute are at most two entries: the first"
                     + " refusal, and the others with their count. Entries are kept for JOURNAL_DAYS.")
     @ProblemStatuses(403)
-    ResponseEntity<Iterable<JournalEntryResponse>> list(
+    ResponseEntity<ListBody<JournalEntryResponse>> list(
             @AuthenticationPrincipal Caller caller,
             @Valid @ParameterObject JournalFilter filter,
             @Valid @ParameterObject ListQuery page) {

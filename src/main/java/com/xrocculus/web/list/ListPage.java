@@ -20,28 +20,32 @@ public final class ListPage<R extends ListItem> {
 
     private final ListBatches<?, ?, R> items;
     private final @Nullable Long total;
+    private final boolean hasEnvelope;
 
-    ListPage(ListBatches<?, ?, R> items, @Nullable Long total) {
+    ListPage(ListBatches<?, ?, R> items, @Nullable Long total, boolean hasEnvelope) {
         this.items = items;
         this.total = total;
+        this.hasEnvelope = hasEnvelope;
     }
 
     /**
-     * The page as a bare array, with a {@code Link} (RFC 8288) to the next page and the count in headers. A page of up
-     * to about 10,000 rows is read first and has an entity tag. A longer page is written while it is read, so its tag
-     * is not known when the headers are sent.
+     * The page, with a {@code Link} (RFC 8288) to the next page and the count in headers. A page of up to about 10,000
+     * rows is read first and has an entity tag. A longer page is written while it is read, so its tag is not known when
+     * the headers are sent.
      */
-    public ResponseEntity<Iterable<R>> toResponse() {
+    public ResponseEntity<ListBody<R>> toResponse() {
         var head = readHead();
         var isWhole = !items.hasNext();
+        var next = items.cursorOfNextPage();
         var response = ResponseEntity.ok();
         if (total != null) {
             response.header("X-Total-Count", total.toString());
         }
-        if (items.cursorOfNextPage() != null) {
-            response.header(HttpHeaders.LINK, "<" + uriOfPageAfter(items.cursorOfNextPage()) + ">; rel=\"next\"");
+        if (next != null) {
+            response.header(HttpHeaders.LINK, "<" + uriOfPageAfter(next) + ">; rel=\"next\"");
         }
-        return isWhole ? response.eTag(EntityTag.of(head)).body(head) : response.body(() -> withTheRest(head));
+        var body = new ListBody<>(isWhole ? head : () -> withTheRest(head), hasEnvelope, next);
+        return isWhole ? response.eTag(EntityTag.of(body)).body(body) : response.body(body);
     }
 
     private List<R> readHead() {

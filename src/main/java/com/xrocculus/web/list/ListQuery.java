@@ -25,7 +25,10 @@ public record ListQuery(
         @Nullable
         Integer limit,
 
-        @Parameter(description = "Where the page starts. Take it from the `Link` header of the page before.") @Nullable
+        @Parameter(
+                description =
+                        "Where the page starts. Take it from the `Link` header, or the envelope, of the page before.")
+        @Nullable
         Long cursor,
 
         @Parameter(description = "`id`, the default, is oldest first. `-id` is newest first.")
@@ -37,7 +40,16 @@ public record ListQuery(
         @Parameter(description = "Whether to send the number of all matches as `X-Total-Count`")
         @Schema(defaultValue = "false")
         @Nullable
-        Boolean count) {
+        Boolean count,
+
+        @Parameter(
+                description =
+                        "With `true`, the response is `{\"items\": [...], \"next\": \"...\"}` instead of a bare array:"
+                                + " `items` is the array, and `next` is the `cursor` of the next page, or null if there is none. For"
+                                + " clients that cannot read an array at the top or a header.")
+        @Schema(defaultValue = "false")
+        @Nullable
+        Boolean envelope) {
 
     private static final int MOST = 1000;
 
@@ -53,11 +65,15 @@ public record ListQuery(
 
     /** All items in the same order. */
     ListQuery withoutPages() {
-        return new ListQuery(Integer.MAX_VALUE, null, sort, null);
+        return new ListQuery(Integer.MAX_VALUE, null, sort, null, null);
     }
 
     boolean isCounted() {
         return Boolean.TRUE.equals(count);
+    }
+
+    boolean hasEnvelope() {
+        return Boolean.TRUE.equals(envelope);
     }
 
     Sort order() {

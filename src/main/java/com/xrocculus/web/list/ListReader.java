@@ -72,6 +72,6 @@ public class ListReader {
     private <E, P extends ListItem, R extends ListItem> ListPage<R> page(
             ListRows<E, P> rows, ListQuery page, Function<List<P>, List<R>> mapping) {
         var total = page.isCounted() ? connections.use(rows::count) : null;
-        return new ListPage<>(new ListBatches<>(rows, connections, page, mapping), total);
+        return new ListPage<>(new ListBatches<>(rows, connections, page, mapping), total, page.hasEnvelope());
     }
 }

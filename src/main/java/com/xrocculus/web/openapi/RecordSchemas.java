@@ -3,6 +3,7 @@ package com.xrocculus.web.openapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.xrocculus.web.list.ListBody;
 import com.xrocculus.web.problem.Problem;
 import com.xrocculus.web.request.PlainText;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -38,8 +39,8 @@ class RecordSchemas extends ModelResolver {
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         var types = TypeFactory.defaultInstance();
         var java = types.constructType(type.getType());
-        if (java.getRawClass() == Iterable.class) {
-            // Lists that are read while they are written. The generator supports only collections.
+        if (java.getRawClass() == ListBody.class) {
+            // An array, unless the client requests an envelope. The generator supports only collections.
             return super.resolve(
                     type.type(types.constructCollectionType(List.class, java.containedType(0))), context, chain);
         }
