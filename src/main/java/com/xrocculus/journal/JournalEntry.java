@@ -6,7 +6,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -66,6 +71,16 @@ public class JournalEntry {
 
     public Map<String, Object> getDetails() {
         return details;
+    }
+
+    /** The ids in these details, each of which is an id or a list of ids. */
+    public Set<Long> getIds(String... names) {
+        return Arrays.stream(names)
+                .map(details::get)
+                .flatMap(value -> value instanceof Collection<?> ids ? ids.stream() : Stream.ofNullable(value))
+                .filter(Number.class::isInstance)
+                .map(id -> ((Number) id).longValue())
+                .collect(Collectors.toSet());
     }
 
     static final class Details implements AttributeConverter<Map<String, Object>, String> {

@@ -144,6 +144,10 @@ public class AttendanceService {
         return attendances.countPresent(session.getId());
     }
 
+    List<Long> findUserIds(Session session) {
+        return attendances.findIdsOfUsers(List.of(session.getId()));
+    }
+
     private static boolean mayInvite(Caller caller, User user) {
         return caller.admin() || caller.is(user.getId()) || user.isIn(caller.groupId());
     }

@@ -13,6 +13,7 @@ import com.xrocculus.web.list.ListReader;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,8 +124,21 @@ public class SessionService {
     public void delete(Caller caller, long id, @Nullable String ifMatch) {
         var session = access.lockHosted(caller, id);
         EntityTag.require(ifMatch, access.respond(caller, session));
+        journal.record(caller, "session.deleted", Subject.session(id), audienceOf(session));
         sessions.delete(session);
-        journal.record(caller, "session.deleted", Subject.session(id));
+    }
+
+    /** Who learns from the entry of the journal that the session is gone. */
+    private Map<String, Object> audienceOf(Session session) {
+        var details = new HashMap<String, Object>();
+        if (session.getHostId() != null) {
+            details.put("host", session.getHostId());
+        }
+        var users = attendance.findUserIds(session);
+        if (!users.isEmpty()) {
+            details.put("users", users);
+        }
+        return details;
     }
 
     public SessionResponse renewJoinCode(Caller caller, long id) {

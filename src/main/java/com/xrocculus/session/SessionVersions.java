@@ -46,13 +46,13 @@ class SessionVersions extends JournalVersions {
             versions.changed(ADMINISTRATORS);
             sessions.findHostIds(changed).forEach(versions::changed);
             attendances.findIdsOfUsers(changed).forEach(versions::changed);
-            entries.stream().flatMap(SessionVersions::userWhoLeft).forEach(versions::changed);
+            entries.forEach(entry -> idsOfExcluded(entry).forEach(versions::changed));
         }
     }
 
-    /** Names appear in all sessions that the user is in. Who saw a deleted session is no longer known. */
+    /** Names appear in all sessions that the user is in. */
     private static boolean concernsAll(JournalEntry entry) {
-        return entry.getSubject().type().equals("user") || entry.getAction().equals("session.deleted");
+        return entry.getSubject().type().equals("user");
     }
 
     private static boolean isOfSession(JournalEntry entry) {
@@ -65,10 +65,12 @@ class SessionVersions extends JournalVersions {
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<Long> userWhoLeft(JournalEntry entry) {
-        return entry.getAction().equals("session.user_left")
-                        && entry.getDetails().get("user") instanceof Number id
-                ? Stream.of(id.longValue())
-                : Stream.empty();
+    /** The users who could see the session until then. */
+    private static Set<Long> idsOfExcluded(JournalEntry entry) {
+        return switch (entry.getAction()) {
+            case "session.user_left" -> entry.getIds("user");
+            case "session.deleted" -> entry.getIds("host", "users");
+            default -> Set.of();
+        };
     }
 }

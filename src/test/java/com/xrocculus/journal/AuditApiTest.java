@@ -80,7 +80,7 @@ class AuditApiTest extends ApiTest {
                         "action=session.started user=" + user.id() + " ...",
                         "action=session.user_left user=" + guest.id() + " ... details.user=" + guest.id(),
                         "action=session.stopped user=" + user.id() + " ...",
-                        "action=session.deleted user=" + user.id() + " ...");
+                        "action=session.deleted user=" + user.id() + " ... details.host=" + user.id());
     }
 
     @Test
