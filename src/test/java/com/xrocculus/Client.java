@@ -66,6 +66,16 @@ public final class Client {
         return http.get().uri(java.net.URI.create(address + path)).exchange();
     }
 
+    /** Opens a stream of the changes of sessions. */
+    public EventReader events() {
+        return new EventReader(address, token(), null);
+    }
+
+    /** Opens a stream that continues after this event. */
+    public EventReader eventsAfter(long id) {
+        return new EventReader(address, token(), id);
+    }
+
     public ResponseSpec delete(String path) {
         return http.delete().uri(path).exchange();
     }

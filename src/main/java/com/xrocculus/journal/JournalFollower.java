@@ -1,6 +1,5 @@
 package com.xrocculus.journal;
 
-import com.xrocculus.database.DatabaseSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -13,10 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads new entries of the journal, whichever node wrote them, and passes them to the listeners. It looks at once after
@@ -38,7 +34,7 @@ public class JournalFollower implements SmartLifecycle {
     private final JournalRepository entries;
     private final LocalCommits localCommits;
     private final ObjectProvider<JournalListener> listeners;
-    private final TransactionTemplate snapshot;
+    private final JournalSnapshot snapshot;
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile long position;
@@ -50,18 +46,11 @@ public class JournalFollower implements SmartLifecycle {
             JournalRepository entries,
             LocalCommits localCommits,
             ObjectProvider<JournalListener> listeners,
-            PlatformTransactionManager transactions,
-            DatabaseSettings settings) {
+            JournalSnapshot snapshot) {
         this.entries = entries;
         this.localCommits = localCommits;
         this.listeners = listeners;
-        snapshot = new TransactionTemplate(transactions);
-        snapshot.setReadOnly(true);
-        // With REPEATABLE READ, H2 does not read all tables at the same point in time.
-        snapshot.setIsolationLevel(
-                settings.isPostgres()
-                        ? TransactionDefinition.ISOLATION_REPEATABLE_READ
-                        : TransactionDefinition.ISOLATION_SERIALIZABLE);
+        this.snapshot = snapshot;
         localCommits.onCommit(this::wake);
     }
 
@@ -128,7 +117,7 @@ public class JournalFollower implements SmartLifecycle {
         boolean more;
         do {
             start = System.nanoTime();
-            more = entries.findLastId() != position && Boolean.TRUE.equals(snapshot.execute(status -> readBatch()));
+            more = entries.findLastId() != position && snapshot.read(this::readBatch);
         } while (more);
         lastLook = start;
     }

@@ -23,7 +23,12 @@ public interface JournalRepository extends Repository<JournalEntry, Long>, JpaSp
     @Query(value = "select last_id from journal_position", nativeQuery = true)
     long findLastId();
 
+    @Query("select min(e.id) from JournalEntry e")
+    Optional<Long> findFirstId();
+
     List<JournalEntry> findByIdGreaterThanOrderById(long id, Limit limit);
+
+    List<JournalEntry> findByIdGreaterThanAndSubjectTypeOrderById(long id, String subjectType, Limit limit);
 
     /** Deletes up to {@code count} of the entries below {@code id}, the oldest first. */
     @Transactional

@@ -51,8 +51,8 @@ public class AccessTokens {
                 .build();
     }
 
-    /** The user and the login that a token was issued for. */
-    record Bearer(long userId, long loginId) {}
+    /** The user and the login that a token was issued for, and when it expires. */
+    record Bearer(long userId, long loginId, Instant expiry) {}
 
     /** The lifetime of a token that is issued now. It never exceeds the remaining lifetime of the login. */
     public Duration lifetime(Login login, Instant now) {
@@ -91,7 +91,10 @@ public class AccessTokens {
                 throw Unauthorized.invalidToken();
             }
             var claims = jws.getPayload();
-            return new Bearer(Long.parseLong(claims.getSubject()), Long.parseLong(claims.get(LOGIN, String.class)));
+            return new Bearer(
+                    Long.parseLong(claims.getSubject()),
+                    Long.parseLong(claims.get(LOGIN, String.class)),
+                    claims.getExpiration().toInstant());
         } catch (ExpiredJwtException expired) {
             throw Unauthorized.expiredToken();
         } catch (JwtException | IllegalArgumentException invalid) {

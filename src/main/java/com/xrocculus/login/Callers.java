@@ -8,6 +8,8 @@ import com.xrocculus.journal.JournalListener;
 import com.xrocculus.journal.Subject;
 import com.xrocculus.web.conditional.HeldRequests;
 import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.CurrentCallers;
+import com.xrocculus.web.stream.EventStreams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds who made a login. Remembers active logins, so that most requests do not read them from the database, until the
- * journal tells that the login or its user has changed.
+ * journal tells that the login or its user has changed. Its streams end before other listeners send them later changes.
  */
 @Component
-class Callers implements JournalListener {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Callers implements JournalListener, CurrentCallers {
 
     private static final int MOST_LOGINS = 50_000;
 
@@ -33,15 +39,17 @@ class Callers implements JournalListener {
     private final LoginRepository logins;
     private final JournalFollower journal;
     private final HeldRequests held;
+    private final EventStreams streams;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
     private final Cache<Long, Known> known =
             Caffeine.newBuilder().maximumSize(MOST_LOGINS).build();
 
-    Callers(LoginRepository logins, JournalFollower journal, HeldRequests held, Clock clock) {
+    Callers(LoginRepository logins, JournalFollower journal, HeldRequests held, EventStreams streams, Clock clock) {
         this.logins = logins;
         this.journal = journal;
         this.held = held;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -86,14 +94,26 @@ class Callers implements JournalListener {
     @Override
     public void onEntries(List<JournalEntry> entries) {
         var users = changed("user", entries);
-        var ended = changed("login", entries);
-        if (users.isEmpty() && ended.isEmpty()) {
+        var changedLogins = changed("login", entries);
+        if (users.isEmpty() && changedLogins.isEmpty()) {
             return;
         }
         changes.incrementAndGet();
         known.asMap().values().removeIf(login -> users.contains(login.caller().id()));
-        known.invalidateAll(ended);
-        held.continueOf(caller -> users.contains(caller.id()) || ended.contains(caller.loginId()));
+        known.invalidateAll(changedLogins);
+        Predicate<Caller> isAffected =
+                caller -> users.contains(caller.id()) || changedLogins.contains(caller.loginId());
+        held.continueOf(isAffected);
+        // Most changes of a user leave permissions as they are, and a new login can be used before its entry is read.
+        streams.endOf(isAffected.and(caller -> !isCurrent(caller)));
+    }
+
+    /** Reads the database, so that it does not depend on whether changes have been reported yet. */
+    @Override
+    public boolean isCurrent(Caller caller) {
+        return read(caller.loginId(), clock.instant())
+                .filter(login -> login.caller().admin() == caller.admin())
+                .isPresent();
     }
 
     private static Set<Long> changed(String type, List<JournalEntry> entries) {
@@ -109,5 +129,6 @@ class Callers implements JournalListener {
         changes.incrementAndGet();
         known.invalidateAll();
         held.continueOf(caller -> true);
+        streams.endAll();
     }
 }

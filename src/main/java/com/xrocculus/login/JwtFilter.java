@@ -3,6 +3,7 @@ package com.xrocculus.login;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import com.xrocculus.web.request.ClientAddress;
+import com.xrocculus.web.request.TokenExpiry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,7 +66,9 @@ final class JwtFilter extends OncePerRequestFilter {
     }
 
     private Caller callerOf(String token, HttpServletRequest request) {
-        return callers.find(tokens.verify(token), addresses.of(request)).orElseThrow(Unauthorized::invalidToken);
+        var bearer = tokens.verify(token);
+        TokenExpiry.set(request, bearer.expiry());
+        return callers.find(bearer, addresses.of(request)).orElseThrow(Unauthorized::invalidToken);
     }
 
     /** Runs again when a held request continues, because its login may have ended. */

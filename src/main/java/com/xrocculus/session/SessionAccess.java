@@ -6,9 +6,11 @@ import com.xrocculus.session.SessionRepository.RowOfMember;
 import com.xrocculus.session.SessionResponse.Participant;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -68,7 +70,7 @@ public class SessionAccess {
                 .findFirst()
                 .filter(session ->
                         session.mayBeChangedBy(caller) || users.stream().anyMatch(user -> caller.is(user.id())))
-                .map(session -> SessionResponse.of(caller, session, users))
+                .map(session -> respond(caller, session, users))
                 .orElseThrow(() -> ProblemException.notFound("session", id));
     }
 
@@ -79,15 +81,34 @@ public class SessionAccess {
 
     /** The first of these sessions: as many as have 10,000 users together, but at least one. */
     List<SessionResponse> respond(Caller caller, List<Row> sessions) {
+        return respond(sessions, (session, users) -> respond(caller, session, users));
+    }
+
+    private static SessionResponse respond(Caller caller, Row session, List<Participant> users) {
+        var response = SessionResponse.of(session, users);
+        return session.mayBeChangedBy(caller) ? response : response.withoutJoinCode();
+    }
+
+    /** All of these sessions, as administrators and their hosts see them. */
+    List<SessionResponse> respondToHosts(List<Row> sessions) {
+        var all = new ArrayList<SessionResponse>();
+        while (all.size() < sessions.size()) {
+            all.addAll(respond(sessions.subList(all.size(), sessions.size()), SessionResponse::of));
+        }
+        return all;
+    }
+
+    private List<SessionResponse> respond(
+            List<Row> sessions, BiFunction<Row, List<Participant>, SessionResponse> response) {
         var limit = sessions.size() == 1 ? Limit.unlimited() : Limit.of(MOST_MEMBERS + 1);
         var members = attendances.findMembers(sessions.stream().map(Row::id).toList(), limit);
         var bySession = members.stream().collect(Collectors.groupingBy(Member::sessionId));
         if (limit.isLimited() && members.size() > MOST_MEMBERS) {
             return respond(
-                    caller, sessions.subList(0, Math.max(1, Math.min(bySession.size() - 1, sessions.size() / 2))));
+                    sessions.subList(0, Math.max(1, Math.min(bySession.size() - 1, sessions.size() / 2))), response);
         }
         return sessions.stream()
-                .map(session -> SessionResponse.of(caller, session, participants(bySession.get(session.id()))))
+                .map(session -> response.apply(session, participants(bySession.get(session.id()))))
                 .toList();
     }
 

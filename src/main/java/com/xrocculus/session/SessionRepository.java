@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
@@ -54,6 +55,12 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
 
     void delete(Session session);
 
+    List<Row> findByIdInOrderById(Collection<Long> ids);
+
+    @Query("select s.id from Session s where s.id in :ids and (s.hostId = :userId or s.id in"
+            + " (select a.session.id from Attendance a where a.user.id = :userId and a.present = true))")
+    Set<Long> findVisibleIds(Collection<Long> ids, long userId);
+
     @Query("select distinct s.hostId from Session s where s.id in :ids and s.hostId is not null")
     List<Long> findHostIds(Collection<Long> ids);
 
@@ -87,10 +94,10 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
             return caller.admin() || hostId != null && caller.is(hostId);
         }
 
-        /** Null unless the caller may know the code, and can still use it. */
+        /** Null if there is none, or the session has ended. */
         @Nullable
-        String joinCodeFor(Caller caller) {
-            return endedAt == null && mayBeChangedBy(caller) ? joinCode : null;
+        String usableJoinCode() {
+            return endedAt == null ? joinCode : null;
         }
     }
 

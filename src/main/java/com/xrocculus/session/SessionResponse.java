@@ -3,7 +3,6 @@ package com.xrocculus.session;
 import com.xrocculus.session.AttendanceRepository.Member;
 import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.web.list.ListItem;
-import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,8 @@ public record SessionResponse(
         List<Participant> users)
         implements ListItem {
 
-    static SessionResponse of(Caller caller, Row session, List<Participant> users) {
+    /** The session as administrators and its host see it. */
+    static SessionResponse of(Row session, List<Participant> users) {
         return new SessionResponse(
                 session.id(),
                 session.name(),
@@ -51,8 +51,15 @@ public record SessionResponse(
                 session.startedAt(),
                 session.endedAt(),
                 session.capacity(),
-                session.joinCodeFor(caller),
+                session.usableJoinCode(),
                 users);
+    }
+
+    /** The session as others see it. */
+    public SessionResponse withoutJoinCode() {
+        return joinCode == null
+                ? this
+                : new SessionResponse(id, name, state, host, createdAt, startedAt, endedAt, capacity, null, users);
     }
 
     @Override

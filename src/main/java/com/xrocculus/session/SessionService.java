@@ -13,10 +13,12 @@ import com.xrocculus.web.list.ListReader;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -68,6 +70,18 @@ public class SessionService {
     @Transactional(propagation = Propagation.SUPPORTS)
     SessionResponse get(Caller caller, long id) {
         return access.read(caller, id);
+    }
+
+    /** Those of these sessions that exist, as administrators and their hosts see them. */
+    @Transactional(readOnly = true)
+    public List<SessionResponse> find(Collection<Long> ids) {
+        return access.respondToHosts(sessions.findByIdInOrderById(ids));
+    }
+
+    /** The ids of those of these sessions that the caller, who is not an administrator, can see. */
+    @Transactional(readOnly = true)
+    public Set<Long> visibleIds(Caller caller, Collection<Long> ids) {
+        return sessions.findVisibleIds(ids, caller.id());
     }
 
     SessionResponse create(Caller caller, CreateSession request) {

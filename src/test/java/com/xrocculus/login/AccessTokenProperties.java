@@ -7,6 +7,7 @@ import com.xrocculus.web.problem.ProblemException;
 import io.jsonwebtoken.security.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class AccessTokenProperties {
 
     @Example
     void readsWhatItIssued() {
-        assertThat(tokens.verify(good)).isEqualTo(new AccessTokens.Bearer(5, 7));
+        assertThat(tokens.verify(good)).isEqualTo(new AccessTokens.Bearer(5, 7, NOW.plus(Duration.ofMinutes(30))));
     }
 
     /** Base64 decoders may read padding as zero bits, which an A stands for as well. */

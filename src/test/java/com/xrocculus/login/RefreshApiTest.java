@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xrocculus.ApiTest;
 import com.xrocculus.MovableClock;
 import com.xrocculus.TestService;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -53,6 +54,17 @@ class RefreshApiTest extends ApiTest {
         assertThat(refreshed.answer().required("token_type").asString()).isEqualTo("bearer");
         assertThat(refreshed.answer().required("user")).isEqualTo(login.answer().required("user"));
         assertThat(refreshed.loginId()).isEqualTo(login.loginId());
+    }
+
+    @Test
+    void endsAStreamWhenItsAccessTokenExpires() throws IOException {
+        try (var stream = node.bearing(logIn().access()).events()) {
+            stream.awaitComment();
+            clock.advance(Duration.ofSeconds(15));
+            stream.awaitComment();
+            clock.advance(Duration.ofMinutes(30));
+            assertThat(stream.untilEnd()).isEmpty();
+        }
     }
 
     @Test

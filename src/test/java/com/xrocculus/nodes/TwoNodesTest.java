@@ -4,17 +4,20 @@ import static com.xrocculus.Client.id;
 import static com.xrocculus.Client.json;
 import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.Client;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.web.conditional.HeldRequests;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +65,30 @@ class TwoNodesTest {
         login.post("/logout").expectStatus().isNoContent();
         elsewhere.awaitEndOfLogin();
         problem(elsewhere.get("/users/me"), 401, "token_invalid");
+    }
+
+    @Test
+    void tellWaitingClientsOfEachOthersChanges() throws Exception {
+        var session = "/sessions/" + id(first.admin().post("/sessions", Map.of("name", "Waited for")));
+        var client = second.admin();
+        var tag = String.valueOf(
+                client.get(session).returnResult().getResponseHeaders().getETag());
+        try (var stream = client.events()) {
+            var held = CompletableFuture.supplyAsync(() -> client.http()
+                    .get()
+                    .uri(session)
+                    .header("If-None-Match", tag)
+                    .header("Prefer", "wait=30")
+                    .exchange());
+            await().until(() -> second.bean(HeldRequests.class).countOf(1) == 1);
+            var started = json(first.admin().post(session + "/start"));
+            var event = stream.next();
+            assertThat(event.name()).isEqualTo("session.started");
+            assertThat(event.data()).isEqualTo(started);
+            assertThat(json(held.get(10, TimeUnit.SECONDS))).isEqualTo(started);
+            first.bearing(client.token()).post("/logout").expectStatus().isNoContent();
+            assertThat(stream.untilEnd()).isEmpty();
+        }
     }
 
     @Test

@@ -72,7 +72,7 @@ class FuzzApiTest extends OnEachDatabase {
     private Set<Integer> fuzz(String method, String path, JsonNode operation) {
         var statuses = new HashSet<Integer>();
         for (var i = 0; i < REQUESTS_PER_OPERATION; i++) {
-            var request = request(method.toUpperCase(), path, operation);
+            var request = request(isStream(operation) ? "HEAD" : method.toUpperCase(), path, operation);
             var answer = http.exchange(request.getBytes(StandardCharsets.ISO_8859_1));
             assertAnswered(request, answer);
             var logged = log.taken();
@@ -87,6 +87,11 @@ class FuzzApiTest extends OnEachDatabase {
             }
         }
         return statuses;
+    }
+
+    /** Its response would not end. */
+    private static boolean isStream(JsonNode operation) {
+        return operation.at("/responses/200/content").has("text/event-stream");
     }
 
     private static void assertAnswered(String request, RawHttp.Answer answer) {

@@ -102,7 +102,12 @@ public final class ProblemException extends RuntimeException {
 
     /** 429: too many requests at the same time. The client may try again after {@code wait}. */
     public static ProblemException tooManyRequests(Duration wait, String detail) {
-        return tooMany("too_many_requests", detail, wait);
+        return tooManyRequests("too_many_requests", wait, detail);
+    }
+
+    /** The same with a specific code for programs. */
+    public static ProblemException tooManyRequests(String code, Duration wait, String detail) {
+        return tooMany(code, detail, wait);
     }
 
     private static ProblemException tooMany(String code, String detail, Duration wait) {

@@ -1,0 +1,142 @@
+package com.xrocculus.web.stream;
+
+import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
+import com.xrocculus.web.request.CurrentCallers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The open streams of this node. They hold neither threads nor database connections. Two threads write all of them,
+ * because writing does not block.
+ */
+@Component
+public class EventStreams implements SmartLifecycle, DisposableBean {
+
+    private static final int MOST_PER_USER = 10;
+    private static final int WRITERS = 2;
+
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final ObjectProvider<CurrentCallers> callers;
+    private final Clock clock;
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, threads("stream-writer-"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("stream-timer-"));
+    private volatile boolean running;
+
+    EventStreams(ObjectProvider<CurrentCallers> callers, Clock clock) {
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    private static CustomizableThreadFactory threads(String prefix) {
+        var factory = new CustomizableThreadFactory(prefix);
+        factory.setDaemon(true);
+        return factory;
+    }
+
+    /**
+     * A stream that receives events from now on, and writes them once it is started. It must be started or closed.
+     *
+     * @throws ProblemException 429 if the caller has too many streams, 503 if this node is stopping
+     */
+    public EventStream open(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        var stream = new EventStream(this, caller, request, response, clock.instant());
+        add(stream);
+        return stream;
+    }
+
+    private synchronized void add(EventStream stream) {
+        if (!running) {
+            throw ProblemException.unavailable("This node is stopping; connect again.");
+        }
+        var others = of(stream.caller().id());
+        if (others.size() >= MOST_PER_USER) {
+            // Writing finds out which of them have lost their clients.
+            others.forEach(EventStream::sendComment);
+            throw ProblemException.tooManyRequests(
+                    "too_many_streams", RETRY, "You have " + MOST_PER_USER + " open streams; close one.");
+        }
+        open.add(stream);
+    }
+
+    private List<EventStream> of(long userId) {
+        return open.stream().filter(stream -> stream.caller().is(userId)).toList();
+    }
+
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    public void forEach(Consumer<EventStream> action) {
+        open.forEach(action);
+    }
+
+    /** Ends the streams of these callers. */
+    public void endOf(Predicate<Caller> callers) {
+        open.stream().filter(stream -> callers.test(stream.caller())).forEach(EventStream::end);
+    }
+
+    /** Clients connect again, and continue after the last event that they received. */
+    public void endAll() {
+        open.forEach(EventStream::end);
+    }
+
+    boolean isCurrent(Caller caller) {
+        return callers.getObject().isCurrent(caller);
+    }
+
+    void execute(Runnable write) {
+        writers.execute(write);
+    }
+
+    void remove(EventStream stream) {
+        open.remove(stream);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        timer.scheduleAtFixedRate(
+                () -> open.forEach(stream -> stream.check(clock.instant())),
+                BETWEEN_CHECKS.toMillis(),
+                BETWEEN_CHECKS.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends all streams, so that they do not delay the shutdown. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        endAll();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdown();
+        writers.shutdown();
+    }
+}
