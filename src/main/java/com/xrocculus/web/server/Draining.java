@@ -26,7 +26,6 @@ class Draining implements SmartLifecycle {
         running = true;
     }
 
-    /** Runs before the shutdown of the server, which has a lower phase. */
     @Override
     public void stop() {
         running = false;
@@ -40,6 +39,12 @@ class Draining implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** After streams and held requests have ended, and before the shutdown of the server. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
     }
 
     /**
