@@ -303,6 +303,7 @@ function now(): number {
 }
 
 function pause(seconds: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

@@ -86,14 +86,20 @@ for (let event: SessionEvent = (await firstEvent).value; ; event = (await events
   if (event.session?.id === created.id) {
     types.push(event.type);
   }
-  if (event.type === "session.deleted") {
+  if (types.at(-1) === "session.deleted") {
     break;
   }
 }
 assert.deepEqual(types.slice(-3), ["session.started", "session.stopped", "session.deleted"]);
-const nothing = events.next();
 watching.abort();
-await assert.rejects(nothing, { name: "AbortError" });
+await assert.rejects(
+  async () => {
+    while (true) {
+      await events.next();
+    }
+  },
+  { name: "AbortError" },
+);
 
 // Log out.
 await headset.logOut();
