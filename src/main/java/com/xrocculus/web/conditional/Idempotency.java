@@ -33,6 +33,7 @@ public class Idempotency {
 
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int LONGEST_KEY = 255;
+    private static final int PURGE_BATCH = 1_000;
 
     private final JdbcClient database;
     private final TransactionOperations transaction;
@@ -113,11 +114,21 @@ public class Idempotency {
                 });
     }
 
+    /** Deletes old responses in small batches, the oldest first, so that no other request waits long. */
     @Scheduled(fixedDelayString = "PT1H")
     void purge() {
-        transaction.executeWithoutResult(status -> database.sql("delete from idempotency_keys where created_at < ?")
-                .param(sql(clock.instant().minus(KEPT)))
-                .update());
+        var end = sql(clock.instant().minus(KEPT));
+        while (transaction.execute(status -> purge(end)) > 0) {
+            Thread.yield();
+        }
+    }
+
+    private int purge(OffsetDateTime end) {
+        return database.sql(
+                        "delete from idempotency_keys where created_at < ? and created_at <= (select max(created_at)"
+                                + " from (select created_at from idempotency_keys order by created_at limit ?) oldest)")
+                .params(end, PURGE_BATCH)
+                .update();
     }
 
     private static OffsetDateTime sql(Instant instant) {
