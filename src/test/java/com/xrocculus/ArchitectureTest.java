@@ -21,6 +21,7 @@ import jakarta.persistence.Entity;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.catalina.Valve;
+import org.h2.api.Trigger;
 import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> areMadeFromTheirNames() {
         return DescribedPredicate.describe(
                 "are made from their names",
-                type -> Stream.of(Valve.class, SQLExceptionOverride.class, FilePath.class)
+                type -> Stream.of(Valve.class, SQLExceptionOverride.class, FilePath.class, Trigger.class)
                         .anyMatch(type::isAssignableTo));
     }
 }

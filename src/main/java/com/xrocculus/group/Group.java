@@ -1,13 +1,18 @@
 package com.xrocculus.group;
 
+import com.xrocculus.web.list.NamePrefix;
 import com.xrocculus.web.request.Text;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.Objects;
+import java.util.Set;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A named set of users. A user belongs to at most one group. */
@@ -25,6 +30,16 @@ class Group {
     private String name;
     private String nameKey;
     private String searchWords;
+
+    /** Only for queries. */
+    @OneToMany
+    @JoinColumn(name = "id", insertable = false, updatable = false)
+    private Set<Prefix> prefixes = Set.of();
+
+    @Entity(name = "GroupPrefix")
+    @Table(name = "group_prefixes")
+    @Immutable
+    static class Prefix extends NamePrefix {}
 
     protected Group() {}
 

@@ -1,6 +1,6 @@
 package com.xrocculus.group;
 
-import com.xrocculus.web.list.ListFilters;
+import com.xrocculus.web.list.ListFilter;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,9 @@ record GroupFilter(
         @Nullable
         String q) {
 
-    PredicateSpecification<Group> toSpecification() {
-        return ListFilters.words(q);
+    ListFilter<Group> toListFilter() {
+        return q == null
+                ? new ListFilter<>(PredicateSpecification.unrestricted())
+                : ListFilter.ofWords(q, Group.Prefix.class);
     }
 }

@@ -39,7 +39,7 @@ public class GroupService {
 
     @Transactional(propagation = Propagation.SUPPORTS)
     ListPage<GroupResponse> list(GroupFilter filter, ListQuery page) {
-        return lists.read(groups, filter.toSpecification(), page, GroupResponse.class);
+        return lists.read(groups, filter.toListFilter(), page, GroupResponse.class);
     }
 
     @Transactional(readOnly = true)

@@ -2,8 +2,10 @@ package com.xrocculus.login;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -38,7 +40,7 @@ public interface LoginRepository extends Repository<Login, Long>, JpaSpecificati
             + " and l.expiresAt > :now")
     int end(long id, long userId, Instant now);
 
-    /** Locks the logins that {@link #endAll} can end, in the order of their ids. {@link #purge} does not delete these. */
+    /** Locks the logins that {@link #endAll} can end, in the order of their ids. The purge does not delete these. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select l.id from Login l where l.user.id = :userId and l.endedAt is null and l.expiresAt > :now"
             + " order by l.id")
@@ -49,8 +51,14 @@ public interface LoginRepository extends Repository<Login, Long>, JpaSpecificati
             + " and l.expiresAt > :now")
     void endAll(long userId, long exceptId, Instant now);
 
+    @Query("select l.id from Login l where l.expiresAt < :now order by l.expiresAt")
+    List<Long> findExpired(Instant now, Limit limit);
+
+    @Query("select l.id from Login l where l.endedAt < :now order by l.endedAt")
+    List<Long> findEnded(Instant now, Limit limit);
+
     @Transactional
     @Modifying
-    @Query("delete from Login l where l.expiresAt < :now or l.endedAt < :now")
-    int purge(Instant now);
+    @Query("delete from Login l where l.id in :ids")
+    void deleteAll(Collection<Long> ids);
 }

@@ -6,16 +6,20 @@ import com.xrocculus.password.PasswordChanged;
 import com.xrocculus.user.UserDeleted;
 import com.xrocculus.user.UserDisabled;
 import com.xrocculus.user.UserService;
+import com.xrocculus.web.list.ListFilter;
 import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.list.ListReader;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -27,6 +31,8 @@ class LoginService {
 
     /** The id of no login. */
     private static final long NONE = 0;
+
+    private static final Limit PURGE_BATCH = Limit.of(1_000);
 
     private final UserService users;
     private final LoginRepository logins;
@@ -57,7 +63,7 @@ class LoginService {
                 builder.equal(login.get("user").get("id"), userId),
                 builder.isNull(login.get("endedAt")),
                 builder.greaterThan(login.get("expiresAt"), now));
-        return lists.read(logins, active, page, login -> LoginResponse.of(login, caller));
+        return lists.read(logins, new ListFilter<>(active), page, login -> LoginResponse.of(login, caller));
     }
 
     @Transactional
@@ -102,9 +108,22 @@ class LoginService {
         journal.record(by, "login.ended", Subject.login(id), Map.of("user", userId));
     }
 
-    /** Deletes ended and expired logins. Other nodes can do this at the same time. */
+    /**
+     * Deletes ended and expired logins, in small batches, so that no other request waits long. Other nodes can do this
+     * at the same time.
+     */
     @Scheduled(fixedDelayString = "PT1H")
     void purge() {
-        logins.purge(clock.instant());
+        var now = clock.instant();
+        purge(limit -> logins.findExpired(now, limit));
+        purge(limit -> logins.findEnded(now, limit));
+    }
+
+    private void purge(Function<Limit, List<Long>> finding) {
+        List<Long> found;
+        do {
+            found = finding.apply(PURGE_BATCH);
+            logins.deleteAll(found);
+        } while (found.size() == PURGE_BATCH.max());
     }
 }

@@ -2,15 +2,20 @@ package com.xrocculus.session;
 
 import com.xrocculus.domain.DomainException;
 import com.xrocculus.user.User;
+import com.xrocculus.web.list.NamePrefix;
 import com.xrocculus.web.request.Text;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,16 @@ class Session extends Lifecycle {
     private @Nullable Long hostId;
     private @Nullable Integer capacity;
     private @Nullable String joinCode;
+
+    /** Only for queries. */
+    @OneToMany
+    @JoinColumn(name = "id", insertable = false, updatable = false)
+    private Set<Prefix> prefixes = Set.of();
+
+    @Entity(name = "SessionPrefix")
+    @Table(name = "session_prefixes")
+    @Immutable
+    static class Prefix extends NamePrefix {}
 
     protected Session() {}
 

@@ -64,7 +64,7 @@ public class SessionService {
     @Transactional(propagation = Propagation.SUPPORTS)
     ListPage<SessionResponse> list(Caller caller, SessionFilter filter, ListQuery page) {
         return lists.readInBatches(
-                sessions, filter.toSpecification(caller), page, Row.class, rows -> access.respond(caller, rows));
+                sessions, filter.toListFilter(caller), page, Row.class, rows -> access.respond(caller, rows));
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

@@ -1,5 +1,6 @@
 package com.xrocculus.user;
 
+import com.xrocculus.web.list.NamePrefix;
 import com.xrocculus.web.request.Caller;
 import com.xrocculus.web.request.Text;
 import jakarta.persistence.Column;
@@ -9,10 +10,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +55,22 @@ public class User {
     private Instant updatedAt;
     private @Nullable Instant deletedAt;
 
+    /** Whether {@code deletedAt} is set, for indexes. */
+    private boolean deleted;
+
+    /** Only for queries. */
+    @OneToMany
+    @JoinColumn(name = "id", insertable = false, updatable = false)
+    private Set<Prefix> prefixes = Set.of();
+
     /** Updated by a separate statement, so that other changes of the user do not overwrite it with an older value. */
     @Column(updatable = false)
     private @Nullable Instant lastLogin;
+
+    @Entity(name = "UserPrefix")
+    @Table(name = "user_prefixes")
+    @Immutable
+    static class Prefix extends NamePrefix {}
 
     protected User() {}
 
@@ -90,6 +108,7 @@ public class User {
 
     void delete(Instant now) {
         deletedAt = now;
+        deleted = true;
         updatedAt = now;
         usernameKey = null;
         emailKey = null;

@@ -61,7 +61,7 @@ public class UserService {
 
     ListPage<UserResponse> list(Caller caller, UserFilter filter, ListQuery page) {
         caller.requireAdmin();
-        return lists.read(users, filter.toSpecification(), page, UserResponse.class);
+        return lists.read(users, filter.toListFilter(), page, UserResponse.class);
     }
 
     public User get(Caller caller, long id) {

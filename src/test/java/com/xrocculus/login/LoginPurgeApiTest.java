@@ -24,10 +24,25 @@ class LoginPurgeApiTest extends OnEachDatabase {
             logIn(one).client().post("/logout").expectStatus().isNoContent();
             var left = logIn(one);
             clock.advance(Duration.ofDays(1).plusMillis(1));
+            endMany(one);
             CompletableFuture.allOf(purge(one), purge(other)).join();
             assertThat(one.jdbc().sql("select id from logins").query(Long.class).list())
                     .containsExactly(left.refreshed().loginId());
         }
+    }
+
+    /** More than are deleted at once. */
+    private static void endMany(TestService service) {
+        service.jdbc()
+                .sql(
+                        "insert into logins (user_id, created_at, last_used_at, expires_at, ended_at, token_hash, rotations)"
+                                + " select l.user_id, l.created_at, l.last_used_at, l.expires_at, l.created_at, '', 0"
+                                + " from logins l, journal_position p, " + numbers())
+                .update();
+    }
+
+    private static String numbers() {
+        return TestDatabase.isPostgres() ? "generate_series(1, 500)" : "system_range(1, 500)";
     }
 
     private static Tokens logIn(TestService service) {

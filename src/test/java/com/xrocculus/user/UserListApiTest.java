@@ -5,6 +5,9 @@ import static com.xrocculus.Lists.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,41 @@ class UserListApiTest extends ApiTest {
     }
 
     @Test
+    void combinesASearchWithTheOtherFilters() {
+        var word = unique("Topaz");
+        var group = createGroup();
+        var user = create(Map.of("full_name", word, "group", group));
+        var disabled = create(Map.of("full_name", word, "disabled", true));
+        var administrator = create(Map.of("full_name", word, "role", "admin"));
+        assertThat(ids(admin.get("/users?q=" + word))).containsExactly(user, disabled, administrator);
+        assertThat(ids(admin.get("/users?sort=-id&limit=2&q=" + word))).containsExactly(administrator, disabled);
+        assertThat(ids(admin.get("/users?q=" + word + "&cursor=" + user))).containsExactly(disabled, administrator);
+        assertThat(ids(admin.get("/users?q=" + word + "&group=" + group))).containsExactly(user);
+        assertThat(ids(admin.get("/users?q=" + word + "&role=admin"))).containsExactly(administrator);
+        assertThat(ids(admin.get("/users?q=" + word + "&disabled=true"))).containsExactly(disabled);
+    }
+
+    @Test
+    void findsDeletedUsersByTheirNamesOnlyAmongTheDeleted() {
+        var word = unique("Beryl");
+        var deleted = create(Map.of("full_name", word));
+        admin.delete("/users/" + deleted).expectStatus().isNoContent();
+        assertThat(ids(admin.get("/users?q=" + word))).isEmpty();
+        assertThat(ids(admin.get("/users?deleted=true&q=" + word))).containsExactly(deleted);
+    }
+
+    /** The index has only the first characters of such words. */
+    @Test
+    void comparesAllCharactersOfLongWords() {
+        var word = unique("A\uD83E\uDD16rdvarksAreLong");
+        var first = create(Map.of("full_name", word + "one"));
+        var second = create(Map.of("full_name", "two " + word + "two"));
+        assertThat(search(word)).containsExactly(first, second);
+        assertThat(search(word + "t")).containsExactly(second);
+        assertThat(search("two " + word)).containsExactly(second);
+    }
+
+    @Test
     void takesNoCharacterOfASearchForAWildcard() {
         var word = unique("Onyx");
         create(Map.of("full_name", word + " one"));
@@ -93,6 +131,10 @@ class UserListApiTest extends ApiTest {
             })
     void refusesFilterValuesItDoesNotKnow(String filter) {
         problem(admin.get("/users?" + filter), 400, "bad_request");
+    }
+
+    private List<Long> search(String q) {
+        return ids(admin.get("/users?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)));
     }
 
     private long create(Map<String, ?> details) {

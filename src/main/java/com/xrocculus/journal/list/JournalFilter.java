@@ -5,6 +5,7 @@ import com.xrocculus.web.list.ListFilters;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.web.bind.annotation.BindParam;
@@ -43,5 +44,19 @@ record JournalFilter(
                 ListFilters.equal("actorId", actor),
                 ListFilters.equal("subjectType", subjectType),
                 ListFilters.equal("subjectId", subjectId));
+    }
+
+    /** Several filters have no common index. This prefers the one that usually matches the fewest entries. */
+    List<String> index() {
+        if (subjectId != null) {
+            return List.of("subjectId", "id");
+        }
+        if (actor != null) {
+            return List.of("actorId", "id");
+        }
+        if (action != null) {
+            return List.of("action", "id");
+        }
+        return subjectType == null ? List.of("id") : List.of("subjectType", "id");
     }
 }

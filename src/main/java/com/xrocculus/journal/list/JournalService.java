@@ -2,6 +2,7 @@ package com.xrocculus.journal.list;
 
 import com.xrocculus.journal.JournalEntry;
 import com.xrocculus.journal.JournalRepository;
+import com.xrocculus.web.list.ListFilter;
 import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.list.ListReader;
@@ -31,7 +32,7 @@ class JournalService {
         caller.requireAdmin();
         var matches =
                 PredicateSpecification.allOf(filter.toSpecification(), since(filter.since()), until(filter.until()));
-        return lists.read(entries, matches, page, JournalEntryResponse::of);
+        return lists.read(entries, new ListFilter<>(matches, filter.index()), page, JournalEntryResponse::of);
     }
 
     /** Ids that are certainly too low are excluded too, so that the database does not read all older entries. */

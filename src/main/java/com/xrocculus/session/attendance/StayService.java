@@ -4,11 +4,11 @@ import com.xrocculus.session.Attendance;
 import com.xrocculus.session.SessionAccess;
 import com.xrocculus.session.attendance.StayRepository.Row;
 import com.xrocculus.web.csv.Csv;
+import com.xrocculus.web.list.ListFilter;
 import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.list.ListReader;
 import com.xrocculus.web.request.Caller;
-import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.stereotype.Service;
 
 /** All stays of a session, for those who may change it. */
@@ -38,7 +38,8 @@ class StayService {
                 all.map(StayResponse::of).map(StayResponse::toRow).iterator());
     }
 
-    private static PredicateSpecification<Attendance> of(long sessionId) {
-        return (stay, builder) -> builder.equal(stay.get("session").get("id"), sessionId);
+    private static ListFilter<Attendance> of(long sessionId) {
+        return new ListFilter<>(
+                (stay, builder) -> builder.equal(stay.get("session").get("id"), sessionId));
     }
 }

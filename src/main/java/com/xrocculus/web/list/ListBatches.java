@@ -71,7 +71,7 @@ final class ListBatches<E, P extends ListItem, R extends ListItem> implements It
     private void readBatch() {
         // A virtual thread that neither blocks nor yields would occupy its carrier thread.
         Thread.yield();
-        var found = connections.use(() -> rows.read(page.between(cursor, end), page.order(), batchSize));
+        var found = connections.use(() -> rows.read(page.direction(), cursor, end, batchSize));
         complete = found.size() < batchSize;
         if (!found.isEmpty()) {
             map(end == null ? withinPage(found) : found);

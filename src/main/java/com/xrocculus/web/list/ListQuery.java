@@ -2,15 +2,12 @@ package com.xrocculus.web.list;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.persistence.criteria.Predicate;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.jpa.domain.PredicateSpecification;
+import org.springframework.data.domain.Sort.Direction;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -76,26 +73,7 @@ public record ListQuery(
         return Boolean.TRUE.equals(envelope);
     }
 
-    Sort order() {
-        return Sort.by(newestFirst() ? Sort.Direction.DESC : Sort.Direction.ASC, "id");
-    }
-
-    /** Matches rows after {@code start} in this order, up to and including {@code end}. Null means no bound. */
-    <E> PredicateSpecification<E> between(@Nullable Long start, @Nullable Long end) {
-        return (row, builder) -> {
-            var id = row.<Long>get("id");
-            var bounds = new ArrayList<Predicate>();
-            if (start != null) {
-                bounds.add(newestFirst() ? builder.lessThan(id, start) : builder.greaterThan(id, start));
-            }
-            if (end != null) {
-                bounds.add(newestFirst() ? builder.greaterThanOrEqualTo(id, end) : builder.lessThanOrEqualTo(id, end));
-            }
-            return builder.and(bounds);
-        };
-    }
-
-    private boolean newestFirst() {
-        return "-id".equals(sort);
+    Direction direction() {
+        return "-id".equals(sort) ? Direction.DESC : Direction.ASC;
     }
 }

@@ -1,12 +1,12 @@
 package com.xrocculus.web.list;
 
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 public class ListReader {
 
     private final ListConnections connections;
+    private final EntityManager database;
 
-    ListReader(ListConnections connections) {
+    ListReader(ListConnections connections, EntityManager database) {
         this.connections = connections;
+        this.database = database;
     }
 
     /**
@@ -27,20 +29,14 @@ public class ListReader {
      * @param projection a record whose components are named as columns of the entity
      */
     public <E, R extends ListItem> ListPage<R> read(
-            JpaSpecificationExecutor<E> repository,
-            PredicateSpecification<E> matches,
-            ListQuery page,
-            Class<R> projection) {
-        return readInBatches(repository, matches, page, projection, Function.identity());
+            JpaSpecificationExecutor<E> repository, ListFilter<E> filter, ListQuery page, Class<R> projection) {
+        return readInBatches(repository, filter, page, projection, Function.identity());
     }
 
     /** The same for items that are made of whole entities. */
     public <E, R extends ListItem> ListPage<R> read(
-            JpaSpecificationExecutor<E> repository,
-            PredicateSpecification<E> matches,
-            ListQuery page,
-            Function<E, R> mapping) {
-        return page(ListRows.mapped(repository, matches, mapping), page, Function.identity());
+            JpaSpecificationExecutor<E> repository, ListFilter<E> filter, ListQuery page, Function<E, R> mapping) {
+        return page(ListRows.mapped(repository, filter, mapping), page, Function.identity());
     }
 
     /**
@@ -51,27 +47,24 @@ public class ListReader {
      */
     public <E, P extends ListItem, R extends ListItem> ListPage<R> readInBatches(
             JpaSpecificationExecutor<E> repository,
-            PredicateSpecification<E> matches,
+            ListFilter<E> filter,
             ListQuery page,
             Class<P> projection,
             Function<List<P>, List<R>> mapping) {
-        return page(ListRows.projected(repository, matches, projection), page, mapping);
+        return page(ListRows.projected(repository, filter, projection), page, mapping);
     }
 
     /** Reads all rows that match, not only a page of them. They are read as the stream is consumed. */
     public <E, R extends ListItem> Stream<R> readAll(
-            JpaSpecificationExecutor<E> repository,
-            PredicateSpecification<E> matches,
-            ListQuery page,
-            Class<R> projection) {
-        var rows = ListRows.projected(repository, matches, projection);
+            JpaSpecificationExecutor<E> repository, ListFilter<E> filter, ListQuery page, Class<R> projection) {
+        var rows = ListRows.projected(repository, filter, projection);
         var all = new ListBatches<>(rows, connections, page.withoutPages(), Function.<List<R>>identity());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false);
     }
 
     private <E, P extends ListItem, R extends ListItem> ListPage<R> page(
             ListRows<E, P> rows, ListQuery page, Function<List<P>, List<R>> mapping) {
-        var total = page.isCounted() ? connections.use(rows::count) : null;
+        var total = page.isCounted() ? connections.use(() -> rows.count(database)) : null;
         return new ListPage<>(new ListBatches<>(rows, connections, page, mapping), total, page.hasEnvelope());
     }
 }

@@ -1,9 +1,10 @@
 package com.xrocculus.web.list;
 
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.jpa.domain.PredicateSpecification;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor.SpecificationFluentQuery;
 
@@ -14,28 +15,38 @@ import org.springframework.data.jpa.repository.JpaSpecificationExecutor.Specific
  */
 record ListRows<E, P>(
         JpaSpecificationExecutor<E> repository,
-        PredicateSpecification<E> matches,
+        ListFilter<E> filter,
         Function<SpecificationFluentQuery<E>, List<P>> reading) {
 
     /** Reads only the columns that the record {@code projection} has components for. */
     static <E, P extends ListItem> ListRows<E, P> projected(
-            JpaSpecificationExecutor<E> repository, PredicateSpecification<E> matches, Class<P> projection) {
-        return new ListRows<>(repository, matches, query -> query.as(projection).all());
+            JpaSpecificationExecutor<E> repository, ListFilter<E> filter, Class<P> projection) {
+        return new ListRows<>(repository, filter, query -> query.as(projection).all());
     }
 
     /** Reads whole entities. */
     static <E, P extends ListItem> ListRows<E, P> mapped(
-            JpaSpecificationExecutor<E> repository, PredicateSpecification<E> matches, Function<E, P> mapping) {
+            JpaSpecificationExecutor<E> repository, ListFilter<E> filter, Function<E, P> mapping) {
         return new ListRows<>(
-                repository, matches, query -> query.all().stream().map(mapping).toList());
+                repository, filter, query -> query.all().stream().map(mapping).toList());
     }
 
-    List<P> read(PredicateSpecification<E> bounds, Sort order, int limit) {
+    /** The first rows after {@code start} in this direction, up to and including {@code end}. Null means no bound. */
+    List<P> read(Direction direction, @Nullable Long start, @Nullable Long end, int limit) {
         return repository.<E, List<P>>findBy(
-                matches.and(bounds), query -> reading.apply(query.sortBy(order).limit(limit)));
+                filter.matches().and(filter.between(direction, start, end)),
+                query -> reading.apply(query.sortBy(filter.order(direction)).limit(limit)));
     }
 
-    long count() {
-        return repository.count(matches);
+    long count(EntityManager database) {
+        var prefixes = filter.counted();
+        if (prefixes == null) {
+            return repository.count(filter.matches());
+        }
+        var builder = database.getCriteriaBuilder();
+        var count = builder.createQuery(Long.class);
+        var row = count.from(prefixes.table());
+        count.select(builder.count(row.get("id"))).where(builder.equal(row.get("prefix"), prefixes.prefix()));
+        return database.createQuery(count).getSingleResult();
     }
 }
