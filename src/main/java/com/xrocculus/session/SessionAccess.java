@@ -1,11 +1,11 @@
 package com.xrocculus.session;
 
-import com.xrocculus.session.AttendanceRepository.Member;
 import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.session.SessionRepository.RowOfMember;
 import com.xrocculus.session.SessionResponse.Participant;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,12 +27,27 @@ public class SessionAccess {
     /** As many as a list keeps in memory. */
     private static final int MOST_MEMBERS = 10_000;
 
+    /**
+     * The users in these sessions. In any order, because to sort them, the database would read all in spite of the
+     * limit. H2 compares each row with each element of an {@code in} list, so this joins the ids like a table. Changes of
+     * entities must be flushed before.
+     */
+    private static final String MEMBERS = """
+            select a.session_id, u.id, u.username, u.full_name, a.joined_at
+            from unnest(cast(? as bigint array)) s(id)
+            join attendances a on a.session_id = s.id and a.present = true
+            join users u on u.id = a.user_id
+            fetch first ? rows only
+            """;
+
     private final SessionRepository sessions;
     private final AttendanceRepository attendances;
+    private final JdbcClient database;
 
-    SessionAccess(SessionRepository sessions, AttendanceRepository attendances) {
+    SessionAccess(SessionRepository sessions, AttendanceRepository attendances, JdbcClient database) {
         this.sessions = sessions;
         this.attendances = attendances;
+        this.database = database;
     }
 
     /** Refuses callers who are neither an administrator nor the host. */
@@ -100,10 +115,10 @@ public class SessionAccess {
 
     private List<SessionResponse> respond(
             List<Row> sessions, BiFunction<Row, List<Participant>, SessionResponse> response) {
-        var limit = sessions.size() == 1 ? Limit.unlimited() : Limit.of(MOST_MEMBERS + 1);
-        var members = attendances.findMembers(sessions.stream().map(Row::id).toList(), limit);
+        var limit = sessions.size() == 1 ? Integer.MAX_VALUE : MOST_MEMBERS + 1;
+        var members = findMembers(sessions.stream().map(Row::id).toArray(Long[]::new), limit);
         var bySession = members.stream().collect(Collectors.groupingBy(Member::sessionId));
-        if (limit.isLimited() && members.size() > MOST_MEMBERS) {
+        if (members.size() == limit) {
             return respond(
                     sessions.subList(0, Math.max(1, Math.min(bySession.size() - 1, sessions.size() / 2))), response);
         }
@@ -112,12 +127,27 @@ public class SessionAccess {
                 .toList();
     }
 
+    private List<Member> findMembers(Long[] sessionIds, int limit) {
+        return database.sql(MEMBERS)
+                .params(sessionIds, limit)
+                .query((row, number) -> new Member(
+                        row.getLong(1),
+                        new Participant(
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getObject(5, OffsetDateTime.class).toInstant())))
+                .list();
+    }
+
     private static List<Participant> participants(@Nullable List<Member> members) {
         return members == null
                 ? List.of()
                 : members.stream()
-                        .sorted(Comparator.comparingLong(Member::userId))
-                        .map(Participant::of)
+                        .map(Member::user)
+                        .sorted(Comparator.comparingLong(Participant::id))
                         .toList();
     }
+
+    private record Member(long sessionId, Participant user) {}
 }

@@ -1,6 +1,5 @@
 package com.xrocculus.session;
 
-import com.xrocculus.session.AttendanceRepository.Member;
 import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.web.list.ListItem;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -73,10 +72,5 @@ public record SessionResponse(
             @Schema(example = "Ada Lovelace") @Nullable String fullName,
 
             @Schema(description = "An estimate for users who joined before this was recorded")
-            Instant joinedAt) {
-
-        static Participant of(Member member) {
-            return new Participant(member.userId(), member.username(), member.fullName(), member.joinedAt());
-        }
-    }
+            Instant joinedAt) {}
 }

@@ -10,6 +10,7 @@ import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.database.Statements;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +30,8 @@ class LargeListApiTest extends ApiTest {
 
     private static final int SESSIONS = 120;
     private static final int USERS = 100;
+    private static final int SMALL_SESSIONS = 300;
+    private static final int MOST_ROWS_AT_ONCE = 10_001;
     private static final String WORD = unique("large");
     private static final String LIST = "/sessions?q=" + WORD;
 
@@ -51,6 +54,11 @@ class LargeListApiTest extends ApiTest {
                                 + " where s.search_words like ? and u.search_words = ?")
                 .params(" " + WORD + "%", " " + WORD)
                 .update();
+        IntStream.range(0, SMALL_SESSIONS)
+                .forEach(i -> jdbc.sql("insert into sessions (version, name, name_key, search_words, state, created_at)"
+                                + " values (0, ?, ?, ' small', 'INACTIVE', now())")
+                        .params("small " + i, "small " + i)
+                        .update());
     }
 
     @AfterParameterizedClassInvocation
@@ -86,6 +94,22 @@ class LargeListApiTest extends ApiTest {
             assertThat(rest).containsExactly(sort.equals("id") ? whole.get(SESSIONS - 1) : whole.get(0));
         }
         assertThat(next(admin.get(LIST + "&limit=" + SESSIONS))).isEmpty();
+    }
+
+    @Test
+    void areReadInBatchesOfBoundedSizeEvenIfLargeSessionsFollowSmallOnes() {
+        var statements = Statements.of((header, name) -> node.admin()
+                .http()
+                .get()
+                .uri("/sessions?sort=-id")
+                .header(header, name)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.length()")
+                .isEqualTo(SMALL_SESSIONS + SESSIONS));
+        assertThat(statements)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(statement -> assertThat(statement.rows()).isLessThanOrEqualTo(MOST_ROWS_AT_ONCE));
     }
 
     @Test

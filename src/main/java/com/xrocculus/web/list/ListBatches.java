@@ -18,7 +18,7 @@ final class ListBatches<E, P extends ListItem, R extends ListItem> implements It
 
     private static final int MOST_ITEMS_PER_BATCH = 1_000;
 
-    /** An aim. The number of rows per item is estimated from the previous batch. */
+    /** An aim: the rows of an item are estimated from those of the previous batch. */
     private static final int ROWS_PER_BATCH = 2_000;
 
     private final ListRows<E, P> rows;
@@ -101,6 +101,7 @@ final class ListBatches<E, P extends ListItem, R extends ListItem> implements It
             cursor = item.id();
         }
         complete = complete && batch.size() == found.size();
-        batchSize = (int) Math.min(MOST_ITEMS_PER_BATCH, Math.max(1, batch.size() * ROWS_PER_BATCH / size));
+        // Large items may follow small ones, so it grows step by step.
+        batchSize = (int) Math.max(1, Math.min(batch.size() * 2L, batch.size() * ROWS_PER_BATCH / size));
     }
 }
