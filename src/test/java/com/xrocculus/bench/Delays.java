@@ -18,8 +18,12 @@ final class Delays {
     /**
      * @param since when the request was due, by {@link System#nanoTime}
      */
-    synchronized void add(long since, boolean answered) {
-        millis.add((System.nanoTime() - since) / NANOS_PER_MILLI);
+    void add(long since, boolean answered) {
+        addNanos(System.nanoTime() - since, answered);
+    }
+
+    synchronized void addNanos(long nanos, boolean answered) {
+        millis.add(nanos / NANOS_PER_MILLI);
         if (!answered) {
             lost++;
         }

@@ -76,6 +76,13 @@ final class LoadClient {
                 .build();
     }
 
+    HttpRequest put(String path, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+    }
+
     HttpRequest login(String username, String password) {
         return post("/login", Map.of("username", username, "password", password));
     }

@@ -59,6 +59,11 @@ final class Server implements AutoCloseable {
         return startWith(settings, ServiceCommand.java(options));
     }
 
+    /** Starts a program of the classes that the measurements run with. */
+    static Server startFromClasses(Map<String, String> settings, Class<?> program) {
+        return startWith(settings, ServiceCommand.fromClasses(program));
+    }
+
     /** Starts {@link Floor} in an equal process. */
     static Server startFloor() {
         return startWith(Map.of("SPRING_THREADS_VIRTUAL_ENABLED", "true"), ServiceCommand.floor());
@@ -124,6 +129,18 @@ final class Server implements AutoCloseable {
                     / 1024;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The bytes of the heap that are in use after a garbage collection. */
+    long liveHeap() throws IOException {
+        var java = Path.of(process.process().info().command().orElseThrow());
+        var jcmd = java.resolveSibling("jcmd").toString();
+        var histogram =
+                new ProcessBuilder(jcmd, String.valueOf(process.process().pid()), "GC.class_histogram").start();
+        try (var lines = histogram.inputReader()) {
+            var total = lines.lines().filter(line -> line.startsWith("Total")).findFirst();
+            return Long.parseLong(total.orElseThrow().strip().split("\\s+")[2]);
         }
     }
 

@@ -56,6 +56,10 @@ final class ServiceCommand {
         return java(List.of(), "-cp", libraries, Floor.class.getName());
     }
 
+    static List<String> fromClasses(Class<?> program) {
+        return java(List.of(), "-cp", System.getProperty("java.class.path"), program.getName());
+    }
+
     private static List<String> java(List<String> options, String... program) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

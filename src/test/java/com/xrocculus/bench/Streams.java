@@ -1,0 +1,150 @@
+package com.xrocculus.bench;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** How soon does the last of 2,000 event streams of one node receive a change, and what do the streams cost? */
+final class Streams {
+
+    private static final int USERS = 200;
+    private static final int STREAMS_PER_USER = 10;
+    private static final int STREAMS = USERS * STREAMS_PER_USER;
+    private static final int SESSIONS = 50;
+    private static final int CHANGES_PER_SECOND = 20;
+    private static final int READS_PER_SECOND = 20;
+    private static final int WARM_UP_CHANGES = 20 * CHANGES_PER_SECOND;
+    private static final int CHANGES = 30 * CHANGES_PER_SECOND;
+    private static final Duration WARM_UP_OF_READS = Duration.ofSeconds(15);
+    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String PASSWORD = "Copper-meadow-4";
+    private static final double KIBIBYTE = 1024;
+
+    private final Server server = Server.start(Map.of(), List.of("-Xmx512m"));
+    private final LoadClient admin = LoadClient.ofAdmin(server.uri(), PATIENCE);
+
+    public static void main(String[] arguments) throws IOException {
+        Bench.begin("Streams", Duration.ofMinutes(8));
+        var streams = new Streams();
+        try (streams.server;
+                var reader = new StreamReader(WARM_UP_CHANGES + CHANGES)) {
+            streams.measure(reader);
+        }
+    }
+
+    private void measure(StreamReader reader) throws IOException {
+        var tokens = administrators();
+        var session = createSessions();
+        read(WARM_UP_OF_READS);
+        var quiet = read(QUIET);
+
+        var heapBefore = server.liveHeap();
+        for (var token : tokens) {
+            for (var i = 0; i < STREAMS_PER_USER; i++) {
+                reader.open(server.uri(), token);
+            }
+        }
+        reader.start();
+        change(session, 0, WARM_UP_CHANGES);
+        awaitAll(reader, WARM_UP_CHANGES - 1);
+        var heap = server.liveHeap();
+
+        var cpu = server.cpuSeconds();
+        var due = change(session, WARM_UP_CHANGES, CHANGES / 2);
+        awaitAll(reader, WARM_UP_CHANGES + CHANGES / 2 - 1);
+        cpu = server.cpuSeconds() - cpu;
+        var beside = CompletableFuture.supplyAsync(() -> read(Duration.ofSeconds(CHANGES / 2 / CHANGES_PER_SECOND)));
+        due.addAll(change(session, WARM_UP_CHANGES + CHANGES / 2, CHANGES / 2));
+        awaitAll(reader, WARM_UP_CHANGES + CHANGES - 1);
+        var reads = beside.join();
+
+        Delays.printHeader();
+        delays(reader, due).print("until the last of 2000 streams has a change");
+        quiet.print("GET /sessions, quiet");
+        reads.print("GET /sessions, beside the streams");
+        Bench.print("%np99 of GET /sessions over quiet: %.1f%n", reads.percentile(99) / quiet.percentile(99));
+        Bench.print("heap of a stream: %.1f KiB%n", (heap - heapBefore) / KIBIBYTE / STREAMS);
+        Bench.print("CPU of an event on a stream, changes included: %.1f us%n", cpu * 1e6 / (CHANGES / 2) / STREAMS);
+        Bench.print("streams that the service ended: %d%n", reader.ended());
+    }
+
+    /** Administrators see all sessions. Returns an access token of each. */
+    private List<String> administrators() {
+        return IntStream.range(0, USERS)
+                .mapToObj(i -> "admin-" + i)
+                .map(name -> {
+                    var email = name + "@example.com";
+                    admin.json(admin.post(
+                            "/users", Map.of("username", name, "email", email, "password", PASSWORD, "role", "admin")));
+                    return LoadClient.of(server.uri(), PATIENCE, name, PASSWORD).token();
+                })
+                .toList();
+    }
+
+    /** Returns the path of the last one. */
+    private String createSessions() {
+        var last = "";
+        for (var i = 0; i < SESSIONS; i++) {
+            var created = admin.json(admin.post("/sessions", Map.of("name", "Session " + i)));
+            last = "/sessions/" + created.required("id").asLong();
+        }
+        return last;
+    }
+
+    /** Sends changes at a steady rate, and returns when each was due. */
+    private List<Long> change(String session, int first, int count) {
+        return atRate(
+                CHANGES_PER_SECOND,
+                count,
+                i -> admin.put(session, Map.of("name", "Change " + (first + i))),
+                new Delays());
+    }
+
+    private Delays read(Duration duration) {
+        var delays = new Delays();
+        var count = Math.toIntExact(duration.toSeconds() * READS_PER_SECOND);
+        atRate(READS_PER_SECOND, count, i -> admin.get("/sessions"), delays);
+        return delays;
+    }
+
+    private List<Long> atRate(int perSecond, int count, IntFunction<HttpRequest> request, Delays delays) {
+        var started = new ArrayList<CompletableFuture<Void>>();
+        var dues = new ArrayList<Long>();
+        var start = System.nanoTime();
+        for (var i = 0; i < count; i++) {
+            var due = start + i * Duration.ofSeconds(1).toNanos() / perSecond;
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            dues.add(due);
+            started.add(admin.statusLater(request.apply(i)).thenAccept(status -> delays.add(due, status == 200)));
+        }
+        started.forEach(CompletableFuture::join);
+        return dues;
+    }
+
+    private static void awaitAll(StreamReader reader, int change) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (reader.arrivals(change) < STREAMS && System.nanoTime() < end) {
+            Bench.pause(Duration.ofMillis(20));
+        }
+    }
+
+    private static Delays delays(StreamReader reader, List<Long> due) {
+        var delays = new Delays();
+        for (var i = 0; i < CHANGES; i++) {
+            var change = WARM_UP_CHANGES + i;
+            var complete = reader.arrivals(change) == STREAMS;
+            delays.addNanos(complete ? reader.lastArrival(change) - due.get(i) : PATIENCE.toNanos(), complete);
+        }
+        return delays;
+    }
+}
