@@ -55,10 +55,9 @@ async function check(page, name) {
   await screenshot(page, `pair-${name}`);
 }
 
-async function type(page, label, text) {
-  const field = page.locator(`#${label}`);
-  await field.waitFor();
-  assert.ok(await field.evaluate((element) => element === document.activeElement), `the cursor is in ${label}`);
+/** Types into a field, once it has the cursor. */
+async function type(page, id, text) {
+  await page.locator(`#${id}:focus`).waitFor();
   await page.keyboard.type(text);
 }
 
