@@ -56,7 +56,7 @@ class CsvConverter extends AbstractHttpMessageConverter<Csv.Table> {
         out.flush();
     }
 
-    private static void writeRow(Writer out, List<@Nullable String> row) throws IOException {
+    private static void writeRow(Writer out, List<? extends @Nullable String> row) throws IOException {
         out.write(row.stream().map(CsvConverter::cell).collect(Collectors.joining(",", "", "\r\n")));
     }
 
