@@ -4,12 +4,13 @@ import com.xrocculus.web.list.ListFilter;
 import com.xrocculus.web.list.ListFilters;
 import com.xrocculus.web.request.Caller;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaCriteriaQuery;
-import org.hibernate.query.criteria.JpaSubQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 
@@ -44,27 +45,36 @@ record SessionFilter(
         return state == null ? new ListFilter<>(matches) : new ListFilter<>(matches, List.of("state", "id"));
     }
 
-    /** One subquery, because databases do not use two indexes for two conditions of which either suffices. */
+    /**
+     * One subquery, because databases do not use two indexes for two conditions of which either suffices. The union is
+     * in the {@code from} of the subquery, because H2 would otherwise read it again for each session.
+     */
     private static PredicateSpecification<Session> hostsOrHas(long userId) {
         return (session, builder) -> {
             var criteria = (HibernateCriteriaBuilder) builder;
             var query = criteria.createQuery();
-            var hosted = query.subquery(Long.class);
+            var hosted = query.subquery(Tuple.class);
             var host = hosted.from(Session.class);
-            hosted.select(host.get("id")).where(builder.equal(host.get("hostId"), userId));
-            return session.get("id").in(criteria.unionAll(hosted, sessionsWith(userId, query, builder)));
+            hosted.multiselect(host.get("id").alias("id")).where(builder.equal(host.get("hostId"), userId));
+            var attended = query.subquery(Tuple.class);
+            var stay = attended.from(Attendance.class);
+            attended.multiselect(stay.get("session").get("id").alias("id")).where(isIn(stay, userId, builder));
+            var ids = query.subquery(Long.class);
+            return session.get("id")
+                    .in(ids.select(ids.from(criteria.unionAll(hosted, attended)).get("id")));
         };
     }
 
     private static PredicateSpecification<Session> has(long userId) {
-        return (session, builder) ->
-                session.get("id").in(sessionsWith(userId, ((HibernateCriteriaBuilder) builder).createQuery(), builder));
+        return (session, builder) -> {
+            var ids = builder.createQuery().subquery(Long.class);
+            var stay = ids.from(Attendance.class);
+            return session.get("id")
+                    .in(ids.select(stay.get("session").get("id")).where(isIn(stay, userId, builder)));
+        };
     }
 
-    private static JpaSubQuery<Long> sessionsWith(long userId, JpaCriteriaQuery<?> query, CriteriaBuilder builder) {
-        var ids = query.subquery(Long.class);
-        var stay = ids.from(Attendance.class);
-        return ids.select(stay.get("session").get("id"))
-                .where(builder.equal(stay.get("user").get("id"), userId), builder.isTrue(stay.get("present")));
+    private static Predicate isIn(Path<Attendance> stay, long userId, CriteriaBuilder builder) {
+        return builder.and(builder.equal(stay.get("user").get("id"), userId), builder.isTrue(stay.get("present")));
     }
 }

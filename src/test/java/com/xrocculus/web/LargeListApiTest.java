@@ -144,6 +144,27 @@ class LargeListApiTest extends ApiTest {
         await().untilAsserted(() -> greedy.get("/groups").expectStatus().isOk());
     }
 
+    /** The time that a host's list takes must not grow with the square of its sessions. */
+    @Test
+    void ofAHostWithManySessionsAreReadInTime() {
+        var host = Client.id(node.admin().post("/users", newUser(Map.of("username", "host"))));
+        var numbers = TestDatabase.isPostgres() ? "generate_series(1, 4000)" : "system_range(1, 4000)";
+        node.jdbc()
+                .sql("insert into sessions (version, name, name_key, search_words, state, host_id, created_at)"
+                        + " select 0, 'Of host ' || n, 'of host ' || n, '', 'INACTIVE', ?, now() from " + numbers
+                        + " as numbers(n)")
+                .param(host)
+                .update();
+        try {
+            assertThat(json(node.logIn("host", PASSWORD).get("/sessions"))).hasSize(1000);
+        } finally {
+            node.jdbc()
+                    .sql("delete from sessions where host_id = ?")
+                    .param(host)
+                    .update();
+        }
+    }
+
     /** Reads one byte of the list, so that the service has begun to write it and cannot go on. */
     private static Socket beginToRead(Client client) throws IOException {
         var socket = new Socket();
