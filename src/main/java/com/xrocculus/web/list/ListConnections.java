@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Limits lists to half of the database connections, so that other requests can use the rest. */
+/**
+ * Limits lists to half of the database connections, so that other requests can use the rest. H2 computes in the threads
+ * of the requests and never waits, so with H2 lists also leave one core to others.
+ */
 @Component
 class ListConnections {
 
@@ -17,7 +20,9 @@ class ListConnections {
     private final Semaphore connections;
 
     ListConnections(DatabaseSettings settings) {
-        connections = new Semaphore(Math.max(1, settings.databasePoolSize() / 2), true);
+        var cores =
+                settings.isPostgres() ? Integer.MAX_VALUE : Runtime.getRuntime().availableProcessors() - 1;
+        connections = new Semaphore(Math.max(1, Math.min(settings.databasePoolSize() / 2, cores)), true);
     }
 
     /**
