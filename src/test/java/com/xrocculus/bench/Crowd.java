@@ -52,7 +52,7 @@ final class Crowd {
     }
 
     public static void main(String[] arguments) {
-        Bench.begin("Crowd, with -Xmx512m", Duration.ofMinutes(8));
+        Bench.begin("Crowd", Duration.ofMinutes(8));
         Delays.printHeader();
         attack("H2", Map.of());
         try (var postgres = new Database()) {
