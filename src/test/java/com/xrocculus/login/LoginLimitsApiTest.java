@@ -5,9 +5,10 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
-import com.xrocculus.OneDatabaseIsEnough;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestService;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -30,8 +31,6 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
  * The limits as they are by default, on a node behind a proxy, so that each test comes from addresses of its own. They
  * run at the same time, since most of that time is spent waiting for answers that the service delays.
  */
-@OneDatabaseIsEnough
-@Execution(ExecutionMode.CONCURRENT)
 class LoginLimitsApiTest extends ApiTest {
 
     private static final int FAILURES_PER_ACCOUNT = 10;
@@ -54,7 +53,7 @@ class LoginLimitsApiTest extends ApiTest {
         node.close();
     }
 
-    @Test
+    @ConcurrentTest
     void refusesANameThatFailedTooOftenFromOneAddress() {
         var victim = createUser(Map.of());
         for (var name : List.of("username", "email")) {
@@ -63,7 +62,7 @@ class LoginLimitsApiTest extends ApiTest {
         }
     }
 
-    @Test
+    @ConcurrentTest
     void limitsTheSpellingsOfANameAlikeWhetherItExistsOrNot() {
         var existing = createUser(Map.of());
         var username = existing.required("username").asString();
@@ -75,7 +74,7 @@ class LoginLimitsApiTest extends ApiTest {
                 .containsExactlyElementsOf(statusesOfSpellings(unique("user-") + "@example.com"));
     }
 
-    @Test
+    @ConcurrentTest
     void countsTheSpellingsThatFindOneEmailAsOne() {
         var email = createUser(Map.of()).required("email").asString();
         var spellings = List.of(email, email.toUpperCase(), " " + email + "\u3000", email + " ".repeat(300));
@@ -87,14 +86,14 @@ class LoginLimitsApiTest extends ApiTest {
         }
     }
 
-    @Test
+    @ConcurrentTest
     void doesNotTakeANameForTheIdOfAnAccount() {
         var user = someone();
         exhaust(here, "#" + user.id());
         json(logIn(here, user.username(), PASSWORD));
     }
 
-    @Test
+    @ConcurrentTest
     void letsTheVictimInFromElsewhereAndOthersFromThere() {
         var victim = someone().username();
         exhaust(here, victim);
@@ -102,14 +101,14 @@ class LoginLimitsApiTest extends ApiTest {
         json(logIn(here, someone().username(), PASSWORD));
     }
 
-    @Test
+    @ConcurrentTest
     void limitsANameThatNobodyHasAlike() {
         var nobody = unique("nobody-");
         exhaust(here, nobody);
         problem(logIn(here, nobody.toUpperCase(), WRONG), 429, "too_many_attempts");
     }
 
-    @Test
+    @ConcurrentTest
     void countsOverlongNamesAsOne() {
         var start = unique("x").repeat(20);
         for (var i = 0; i < FAILURES_PER_ACCOUNT; i++) {
@@ -118,7 +117,7 @@ class LoginLimitsApiTest extends ApiTest {
         problem(logIn(here, start + "more", WRONG), 429, "too_many_attempts");
     }
 
-    @Test
+    @ConcurrentTest
     void doesNotCountTheRightPassword() {
         var username = someone().username();
         for (var i = 0; i < FAILURES_PER_ACCOUNT + 2; i++) {
@@ -127,7 +126,7 @@ class LoginLimitsApiTest extends ApiTest {
         exhaust(here, username);
     }
 
-    @Test
+    @ConcurrentTest
     @ResourceLock(HASHING_QUEUE)
     void letsInEverybodyWhoLogsInToASharedAccountAtOnce() {
         var username = someone().username();
@@ -140,7 +139,7 @@ class LoginLimitsApiTest extends ApiTest {
                 .containsOnly(200);
     }
 
-    @Test
+    @ConcurrentTest
     @ResourceLock(HASHING_QUEUE)
     void countsParallelGuessesEach() {
         var username = someone().username();
@@ -149,7 +148,7 @@ class LoginLimitsApiTest extends ApiTest {
         assertThat(Collections.frequency(statuses, 401)).isLessThanOrEqualTo(FAILURES_PER_ACCOUNT);
     }
 
-    @Test
+    @ConcurrentTest
     void limitsAnAddressWhateverItTries() {
         var started = Instant.now();
         var failures = 0;
@@ -163,7 +162,7 @@ class LoginLimitsApiTest extends ApiTest {
         assertWait(answer, Duration.ofSeconds(1));
     }
 
-    @Test
+    @ConcurrentTest
     void takesAGoodRefreshTokenFromAnAddressThatGuessesTooOften() {
         try (var strict = TestService.start(service.databaseUrl(), "--login-failures-per-address=1")) {
             var login = Tokens.of(strict, someone().username(), PASSWORD);
@@ -176,7 +175,7 @@ class LoginLimitsApiTest extends ApiTest {
         }
     }
 
-    @Test
+    @ConcurrentTest
     void takesTheAddressesOfOneIpv6SubscriberForOne() {
         var username = someone().username();
         var network = "2001:db8:" + Integer.toHexString(addresses.incrementAndGet());
@@ -187,7 +186,7 @@ class LoginLimitsApiTest extends ApiTest {
         json(logIn(network + ":2::1", username, PASSWORD));
     }
 
-    @Test
+    @ConcurrentTest
     void believesNobodyWhoIsNoTrustedProxy() {
         var username = someone().username();
         try (var withoutProxy = TestService.start(service.databaseUrl(), "--login-failures-per-account=2")) {
@@ -196,6 +195,11 @@ class LoginLimitsApiTest extends ApiTest {
             problem(logIn(withoutProxy, newAddress(), username, PASSWORD), 429, "too_many_attempts");
         }
     }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface ConcurrentTest {}
 
     private static String newAddress() {
         return "192.0.2." + addresses.incrementAndGet();

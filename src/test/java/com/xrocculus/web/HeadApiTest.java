@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
-import com.xrocculus.OneDatabaseIsEnough;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** HEAD works wherever GET does, and changes nothing (RFC 9110, section 9.3.2). */
-@OneDatabaseIsEnough
 class HeadApiTest extends ApiTest {
 
     @ParameterizedTest

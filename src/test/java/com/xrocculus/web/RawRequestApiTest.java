@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
-import com.xrocculus.OneDatabaseIsEnough;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no client library would send get problems too. */
-@OneDatabaseIsEnough
 class RawRequestApiTest extends ApiTest {
 
     private static final int MEBIBYTE = 1024 * 1024;
