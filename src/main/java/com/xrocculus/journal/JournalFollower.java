@@ -60,17 +60,17 @@ public class JournalFollower implements SmartLifecycle {
     }
 
     /** The id of the last entry that all listeners have been told of. */
-    public long position() {
+    long position() {
         return position;
     }
 
     /** Whether the listeners know all changes that requests to this node have made, or are about to commit. */
-    public boolean knowsLocalCommits() {
+    boolean knowsLocalCommits() {
         return localCommits.areAllUpTo(position);
     }
 
     /** How long ago the listeners knew all changes of all nodes. */
-    public Duration age() {
+    Duration age() {
         return Duration.ofNanos(System.nanoTime() - lastLook);
     }
 
