@@ -1,4 +1,5 @@
-// The signatures of Unity and of Json.NET that the generated client uses, so that it can be compiled without them.
+// The signatures that the generated client uses, of Unity, of Json.NET, and of assemblies that mono-mcs does not install.
+// It can be compiled without them.
 using System;
 using System.Collections.Generic;
 
@@ -190,6 +191,16 @@ namespace Newtonsoft.Json.Serialization
         public bool Handled { get; set; }
     }
 }
+
+namespace System.Net.Http
+{
+    public class ByteArrayContent
+    {
+        public ByteArrayContent(byte[] content) { }
+    }
+}
+
+namespace System.Net.Http.Headers { }
 
 namespace System.Runtime.Serialization
 {

@@ -57,19 +57,10 @@ class ClientsIT {
 
     @Test
     void compilesInCSharp() throws Exception {
-        Program.require("the generated C# client", "mcs");
+        var compiler = CSharp.require("the generated C# client", TARGET.resolve("csharp-compiled"));
         var properties = "targetFramework=netstandard2.1,packageName=XrOcculus";
         var client = generate("-g", "csharp", "--library", "unityWebRequest", "--additional-properties", properties);
-        in(CLIENTS.resolve("csharp"))
-                .run(
-                        "mcs",
-                        "-langversion:experimental",
-                        "-define:UNITY_2020_1_OR_NEWER,UNITY_2020_2_OR_NEWER",
-                        "-r:System.Net.Http",
-                        "-target:library",
-                        "-out:" + client.resolve("client.dll"),
-                        "Signatures.cs",
-                        "-recurse:" + client.resolve("src/XrOcculus/*.cs"));
+        compiler.compileLibrary("client", client.resolve("src/XrOcculus"), CLIENTS.resolve("csharp"));
     }
 
     @Test
@@ -93,12 +84,8 @@ class ClientsIT {
 
     @Test
     void conversesInUnity() throws Exception {
-        Program.require("the Unity client", "mcs");
-        Program.require("the Unity client", "mono");
-        var program = TARGET.resolve("unity.exe").toString();
-        var client = in(CLIENTS.resolve("unity"));
-        client.run("mcs", "-warnaserror", "-out:" + program, "XrOcculus.cs", "-recurse:check/*.cs");
-        client.run("mono", program);
+        var compiler = CSharp.require("the Unity client", TARGET.resolve("unity"));
+        compiler.run(service.environment(), "conversation", CLIENTS.resolve("unity"));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs programs that are not written in Java. */
 final class Program {
@@ -27,20 +28,24 @@ final class Program {
     }
 
     /**
-     * Skips the test, and says so in the output of the build, if the program is not installed.
+     * Skips the test, and says so in the output of the build, if none of the programs is installed.
      *
-     * @return where the program is
+     * @return where the first of them is that is installed
      */
-    static Path require(String unchecked, String program) {
-        var found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
+    static Path require(String unchecked, String... programs) {
+        var found = Arrays.stream(programs).flatMap(Program::find).findFirst();
+        var reason = "Unchecked: %s, which needs %s.".formatted(unchecked, String.join(" or ", programs));
         if (found.isEmpty()) {
-            System.out.printf("Unchecked: %s, because %s is not installed.%n", unchecked, program);
+            System.out.println(reason);
         }
-        assumeTrue(found.isPresent(), program + " is not installed");
+        assumeTrue(found.isPresent(), reason);
         return found.orElseThrow();
+    }
+
+    private static Stream<Path> find(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable);
     }
 
     /** Fails with what the command printed if it does not succeed. */
