@@ -1,5 +1,7 @@
 package com.xrocculus.login;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.xrocculus.web.problem.ProblemException;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
@@ -24,17 +26,24 @@ public class AccessTokens {
     private static final String PARTY = "xrocculus";
     private static final String LOGIN = "sid";
     private static final long CLOCK_SKEW_SECONDS = 30;
+    private static final int MOST_VERIFIED = 20_000;
 
     /** The compact serialization of RFC 7515. Without this check, jjwt would accept padding within a part. */
     private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     private final TokenSettings settings;
     private final SecretKey key;
+    private final Clock clock;
     private final JwtParser parser;
+
+    /** Each verification computes a MAC and reads JSON, and most tokens are sent many times. */
+    private final Cache<String, Bearer> verified =
+            Caffeine.newBuilder().maximumSize(MOST_VERIFIED).build();
 
     AccessTokens(TokenSettings settings, SecretKey key, Clock clock) {
         this.settings = settings;
         this.key = key;
+        this.clock = clock;
         parser = Jwts.parser()
                 .verifyWith(key)
                 .sig()
@@ -82,6 +91,16 @@ public class AccessTokens {
      * @throws ProblemException 401 if the token was not issued by this service, or has expired
      */
     Bearer verify(String token) {
+        var known = verified.getIfPresent(token);
+        if (known != null && clock.instant().minusSeconds(CLOCK_SKEW_SECONDS).isBefore(known.expiry())) {
+            return known;
+        }
+        var bearer = parse(token);
+        verified.put(token, bearer);
+        return bearer;
+    }
+
+    private Bearer parse(String token) {
         if (!COMPACT.matcher(token).matches()) {
             throw Unauthorized.invalidToken();
         }

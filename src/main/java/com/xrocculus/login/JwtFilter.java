@@ -9,7 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -55,14 +54,17 @@ final class JwtFilter extends OncePerRequestFilter {
     }
 
     private static Optional<String> bearerToken(HttpServletRequest request) {
-        var credentials = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        if (credentials.size() > 1) {
+        var values = request.getHeaders(HttpHeaders.AUTHORIZATION);
+        if (!values.hasMoreElements()) {
+            return Optional.empty();
+        }
+        var credentials = values.nextElement();
+        if (values.hasMoreElements()) {
             throw Unauthorized.invalidToken();
         }
-        return credentials.stream()
-                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()).strip())
-                .findFirst();
+        return credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(credentials.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 
     private Caller callerOf(String token, HttpServletRequest request) {

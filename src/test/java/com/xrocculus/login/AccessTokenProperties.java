@@ -3,6 +3,7 @@ package com.xrocculus.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.xrocculus.MovableClock;
 import com.xrocculus.web.problem.ProblemException;
 import io.jsonwebtoken.security.Keys;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +30,24 @@ class AccessTokenProperties {
 
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
-    private final AccessTokens tokens = new AccessTokens(
-            new TokenSettings(null, "HS256", 30, 30),
-            Keys.hmacShaKeyFor("a key that only these properties know, 48 bytes ...".getBytes(StandardCharsets.UTF_8)),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final AccessTokens tokens = tokensAt(Clock.fixed(NOW, ZoneOffset.UTC));
     private final String good = tokens.issue(new KnownLogin(7, 5, NOW), NOW);
 
     @Example
     void readsWhatItIssued() {
         assertThat(tokens.verify(good)).isEqualTo(new AccessTokens.Bearer(5, 7, NOW.plus(Duration.ofMinutes(30))));
+    }
+
+    @Example
+    void refusesAnExpiredTokenThatItReadBefore() {
+        var clock = new MovableClock();
+        var issuer = tokensAt(clock);
+        var token = issuer.issue(new KnownLogin(7, 5, clock.instant()), clock.instant());
+        assertThat(issuer.verify(token)).isEqualTo(issuer.verify(token));
+        clock.advance(Duration.ofMinutes(31));
+        assertThatThrownBy(() -> issuer.verify(token))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("expired");
     }
 
     /** Base64 decoders may read padding as zero bits, which an A stands for as well. */
@@ -139,5 +149,10 @@ class AccessTokenProperties {
 
     private static String encode(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static AccessTokens tokensAt(Clock clock) {
+        var key = "a key that only these properties know, 48 bytes ...".getBytes(StandardCharsets.UTF_8);
+        return new AccessTokens(new TokenSettings(null, "HS256", 30, 30), Keys.hmacShaKeyFor(key), clock);
     }
 }
