@@ -2,6 +2,8 @@ package com.xrocculus.web.conditional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.xrocculus.web.conditional.SentResponse.Body;
+import com.xrocculus.web.problem.IncompleteResponses;
 import com.xrocculus.web.request.Caller;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -10,34 +12,36 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a GET with {@code If-None-Match} with a 304, without reading the database, as long as the version of what the
- * caller may see is the one with which the entity tag was sent. The filter remembers the tags that this node has sent.
- * With {@code Prefer: wait}, it holds the request until the version changes. Must follow the authentication.
+ * Answers a GET without reading the database, as long as the version of what the caller may see is the one with which
+ * the response was read: with a 304 if the client knows its entity tag, or else with the same response. The filter
+ * remembers what this node has sent. A client that sends {@code Cache-Control: no-cache} (RFC 9111, section 5.2.1.4) gets
+ * a response that is read from the database. With {@code Prefer: wait}, the filter holds a request that would get a 304
+ * until the version changes. Must follow the authentication.
  */
 public final class ConditionalFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final int MOST_TAGS = 50_000;
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int LONGEST_QUERY = 300;
 
     private final List<Versions> kinds;
     private final HeldRequests held;
-    private final Cache<Target, Sent> tags =
-            Caffeine.newBuilder().maximumSize(MOST_TAGS).build();
+    private final Cache<Target, SentResponse> responses = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .<Target, SentResponse>weigher((target, sent) -> sent.size())
+            .build();
 
     public ConditionalFilter(List<Versions> kinds, HeldRequests held) {
         this.kinds = kinds;
@@ -49,10 +53,8 @@ public final class ConditionalFilter extends OncePerRequestFilter {
             long userId,
             boolean admin,
             String path,
-            @Nullable String query) {}
-
-    /** A tag that was sent, and the version before its response was read from the database. */
-    private record Sent(String tag, long version) {}
+            @Nullable String query,
+            @Nullable String accept) {}
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -84,19 +86,22 @@ public final class ConditionalFilter extends OncePerRequestFilter {
     private void respond(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, Versions kind, Caller caller)
             throws ServletException, IOException {
-        var target = new Target(caller.id(), caller.admin(), request.getServletPath(), request.getQueryString());
+        var target = targetOf(request, caller);
         var wait = request.getHeader(HttpHeaders.IF_NONE_MATCH) == null ? Duration.ZERO : WaitPreference.of(request);
-        var headers = Set.copyOf(response.getHeaderNames());
+        var headers = wait.isZero() ? Set.<String>of() : Set.copyOf(response.getHeaderNames());
         // Read before the database, so the response contains all changes up to this version.
         var processed = kind.processed(caller);
         var version = kind.of(caller);
-        var sent = tags.getIfPresent(target);
-        if (sent != null && isCurrent(sent, version) && matches(request, sent.tag())) {
-            response.setStatus(HttpStatus.NOT_MODIFIED.value());
-            response.setHeader(HttpHeaders.ETAG, sent.tag());
+        var sent = isFreshRequested(request) ? null : responses.getIfPresent(target);
+        var answer = wait.isZero() ? response : new WaitedResponse(response, wait);
+        if (sent != null && sent.isCurrent(version) && sent.isKnownTo(request)) {
+            sent.sendNotModified(response);
+        } else if (sent != null && sent.isCurrent(version) && sent.body() != null) {
+            sent.send(answer);
         } else {
-            chain.doFilter(request, wait.isZero() ? response : new WaitedResponse(response, wait));
-            remember(target, version, response);
+            var recorded = new RecordedResponse(answer);
+            chain.doFilter(request, recorded);
+            remember(target, version, request, recorded);
         }
         if (response.getStatus() == HttpStatus.NOT_MODIFIED.value() && !wait.isZero() && !response.isCommitted()) {
             if (held.hold(request, response, wait, caller, () -> kind.processed(caller) == processed)) {
@@ -107,6 +112,19 @@ public final class ConditionalFilter extends OncePerRequestFilter {
         }
     }
 
+    private static Target targetOf(HttpServletRequest request, Caller caller) {
+        return new Target(
+                caller.id(),
+                caller.admin(),
+                request.getServletPath(),
+                request.getQueryString(),
+                request.getHeader(HttpHeaders.ACCEPT));
+    }
+
+    private static boolean isFreshRequested(HttpServletRequest request) {
+        return "no-cache".equals(request.getHeader(HttpHeaders.CACHE_CONTROL));
+    }
+
     /** Leaves only the headers that were set before the response was made. */
     private static void discard(HttpServletResponse response, Set<String> headers) {
         response.setStatus(HttpStatus.OK.value());
@@ -115,24 +133,12 @@ public final class ConditionalFilter extends OncePerRequestFilter {
                 .forEach(name -> response.setHeader(name, null));
     }
 
-    private void remember(Target target, OptionalLong version, HttpServletResponse response) {
+    private void remember(Target target, OptionalLong version, HttpServletRequest request, RecordedResponse response) {
         var tag = response.getHeader(HttpHeaders.ETAG);
-        if (tag != null && version.isPresent()) {
-            tags.put(target, new Sent(tag, version.getAsLong()));
+        if (tag != null && version.isPresent() && !IncompleteResponses.isIncomplete(request)) {
+            var body = HttpMethod.GET.matches(request.getMethod()) ? response.body() : Optional.<Body>empty();
+            responses.put(target, new SentResponse(tag, version.getAsLong(), body.orElse(null)));
         }
-    }
-
-    private static boolean isCurrent(Sent sent, OptionalLong version) {
-        return version.isPresent() && version.getAsLong() == sent.version();
-    }
-
-    /** Compares weakly (RFC 9110, section 13.1.2). */
-    private static boolean matches(HttpServletRequest request, String tag) {
-        var current = ETag.create(tag);
-        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
-                .filter(Objects::nonNull)
-                .flatMap(tags -> ETag.parse(tags).stream())
-                .anyMatch(known -> known.isWildcard() || known.compare(current, false));
     }
 
     /** Confirms the preference with the representation, and not with a problem. */

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class IncompleteResponses extends OncePerRequestFilter implements HandlerExceptionResolver {
+public class IncompleteResponses extends OncePerRequestFilter implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(IncompleteResponses.class);
     private static final String INCOMPLETE = IncompleteResponses.class.getName();
@@ -45,10 +45,15 @@ class IncompleteResponses extends OncePerRequestFilter implements HandlerExcepti
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        if (request.getAttribute(INCOMPLETE) != null) {
+        if (isIncomplete(request)) {
             // Tomcat closes the connection on this exception without logging it.
             throw new ClientAbortException();
         }
+    }
+
+    /** Whether the response to this request failed after its first bytes had been sent. */
+    public static boolean isIncomplete(HttpServletRequest request) {
+        return request.getAttribute(INCOMPLETE) != null;
     }
 
     private static boolean isClientGone(Throwable exception) {

@@ -1,0 +1,61 @@
+package com.xrocculus.web.conditional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A response with an entity tag that was sent before.
+ *
+ * @param version the version before the response was read from the database
+ * @param body null if only the tag is known
+ */
+record SentResponse(String tag, long version, @Nullable Body body) {
+
+    /** The estimated size of everything but the content, in bytes. */
+    private static final int OVERHEAD = 600;
+
+    /** The content of a 200, and the headers that describe it. */
+    record Body(String type, Map<String, Collection<String>> headers, byte[] content) {}
+
+    boolean isCurrent(OptionalLong current) {
+        return current.isPresent() && current.getAsLong() == version;
+    }
+
+    /** Whether the client already has this response. Compares weakly (RFC 9110, section 13.1.2). */
+    boolean isKnownTo(HttpServletRequest request) {
+        var current = ETag.create(tag);
+        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+                .filter(Objects::nonNull)
+                .flatMap(tags -> ETag.parse(tags).stream())
+                .anyMatch(known -> known.isWildcard() || known.compare(current, false));
+    }
+
+    void sendNotModified(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        response.setHeader(HttpHeaders.ETAG, tag);
+    }
+
+    /** Must not be called without a body. */
+    void send(HttpServletResponse response) throws IOException {
+        var sent = Objects.requireNonNull(body);
+        response.setStatus(HttpServletResponse.SC_OK);
+        sent.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setContentType(sent.type());
+        response.setContentLength(sent.content().length);
+        response.getOutputStream().write(sent.content());
+    }
+
+    /** In bytes, approximately. */
+    int size() {
+        return OVERHEAD + (body == null ? 0 : body.content().length);
+    }
+}
