@@ -4,8 +4,11 @@ import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import com.xrocculus.web.request.ClientAddress;
 import com.xrocculus.web.request.TokenExpiry;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,14 +17,13 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Authenticates the bearer of a valid access token (RFC 6750) as the {@link Caller}. This filter does not decide whether
  * a route requires a token. It stores the reason for refusing a token in {@link #REFUSAL}, for the response.
  */
-final class JwtFilter extends OncePerRequestFilter {
+final class JwtFilter implements Filter {
 
     static final String REFUSAL = JwtFilter.class.getName() + ".refusal";
 
@@ -39,8 +41,14 @@ final class JwtFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /** Runs again when a held request continues, because its login may have ended. */
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        filter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             bearerToken(request).map(token -> callerOf(token, request)).ifPresent(JwtFilter::authenticate);
@@ -71,12 +79,6 @@ final class JwtFilter extends OncePerRequestFilter {
         var bearer = tokens.verify(token);
         TokenExpiry.set(request, bearer.expiry());
         return callers.find(bearer, addresses.of(request)).orElseThrow(Unauthorized::invalidToken);
-    }
-
-    /** Runs again when a held request continues, because its login may have ended. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
     }
 
     private static void authenticate(Caller caller) {

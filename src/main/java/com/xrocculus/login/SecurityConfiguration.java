@@ -25,6 +25,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -32,6 +33,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -109,13 +111,15 @@ class SecurityConfiguration {
 
     /** The configuration that both chains share. */
     private static HttpSecurity protect(HttpSecurity http, CorsSettings origins, ClientAddress addresses) {
-        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        return http.sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .anonymous(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(SecurityConfiguration::limitCaching)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .httpStrictTransportSecurity(tls -> tls.requestMatcher(addresses::isBehindTls)))
-                .cors(cors -> cors.configurationSource(only(origins)))
+                .cors(cors -> allow(origins, cors))
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -139,6 +143,14 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    private static void allow(CorsSettings origins, CorsConfigurer<HttpSecurity> cors) {
+        if (origins.corsAllowedOrigins().isEmpty()) {
+            cors.disable();
+        } else {
+            cors.configurationSource(only(origins));
+        }
+    }
+
     /** Sends CORS headers only to the allowed origins, so that pages of other origins cannot read responses. */
     private static CorsConfigurationSource only(CorsSettings settings) {
         var allowed = new CorsConfiguration();
@@ -156,12 +168,13 @@ class SecurityConfiguration {
 
     /**
      * Accepts unknown methods, so that Spring MVC can answer them with a 405. Header values may contain any byte from 0x80
-     * (RFC 9110, section 5.5). Tomcat rejects control characters below that.
+     * (RFC 9110, section 5.5). Tomcat rejects control characters below that, and names that are not tokens.
      */
     @Bean
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderNames(name -> true);
         firewall.setAllowedHeaderValues(value -> true);
         return firewall;
     }

@@ -6,8 +6,11 @@ import com.xrocculus.web.conditional.SentResponse.Body;
 import com.xrocculus.web.problem.IncompleteResponses;
 import com.xrocculus.web.request.Caller;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +24,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a GET without reading the database, as long as the version of what the caller may see is the one with which
@@ -30,7 +32,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a response that is read from the database. With {@code Prefer: wait}, the filter holds a request that would get a 304
  * until the version changes. Must follow the authentication.
  */
-public final class ConditionalFilter extends OncePerRequestFilter {
+public final class ConditionalFilter implements Filter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final int MOST_BYTES = 32 * 1024 * 1024;
@@ -56,31 +58,34 @@ public final class ConditionalFilter extends OncePerRequestFilter {
             @Nullable String query,
             @Nullable String accept) {}
 
+    /** Runs again when a held request continues. */
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        filter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var kind = kindOf(request);
-        var caller = Caller.of(request);
-        if (kind.isPresent() && caller.isPresent()) {
-            respond(request, response, chain, kind.get(), caller.get());
+        var caller = Caller.of(request).orElse(null);
+        if (kind != null && caller != null) {
+            respond(request, response, chain, kind, caller);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    /** Runs again when a held request continues. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
-    private Optional<Versions> kindOf(HttpServletRequest request) {
+    private @Nullable Versions kindOf(HttpServletRequest request) {
         var query = request.getQueryString();
-        return READING.contains(request.getMethod()) && (query == null || query.length() <= LONGEST_QUERY)
-                ? kinds.stream()
-                        .filter(kind -> kind.cover(request.getServletPath()))
-                        .findFirst()
-                : Optional.empty();
+        if (READING.contains(request.getMethod()) && (query == null || query.length() <= LONGEST_QUERY)) {
+            for (var kind : kinds) {
+                if (kind.cover(request.getServletPath())) {
+                    return kind;
+                }
+            }
+        }
+        return null;
     }
 
     private void respond(

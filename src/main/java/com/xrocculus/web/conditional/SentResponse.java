@@ -33,10 +33,14 @@ record SentResponse(String tag, long version, @Nullable Body body) {
     /** Whether the client already has this response. Compares weakly (RFC 9110, section 13.1.2). */
     boolean isKnownTo(HttpServletRequest request) {
         var current = ETag.create(tag);
-        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
-                .filter(Objects::nonNull)
-                .flatMap(tags -> ETag.parse(tags).stream())
-                .anyMatch(known -> known.isWildcard() || known.compare(current, false));
+        for (var tags : Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH))) {
+            for (var known : ETag.parse(tags)) {
+                if (known.isWildcard() || known.compare(current, false)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void sendNotModified(HttpServletResponse response) {

@@ -35,6 +35,9 @@ public class ClientAddress {
      */
     public String of(HttpServletRequest request) {
         var nearest = request.getRemoteAddr();
+        if (!isTrusted(nearest)) {
+            return nearest;
+        }
         var hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)
@@ -79,7 +82,7 @@ public class ClientAddress {
     }
 
     private boolean isTrusted(String address) {
-        return trusted.stream().anyMatch(proxy -> proxy.matches(address));
+        return !trusted.isEmpty() && trusted.stream().anyMatch(proxy -> proxy.matches(address));
     }
 
     /**
