@@ -60,7 +60,7 @@ public class GroupService {
     Group update(Caller caller, long id, @Nullable String ifMatch, UpdateGroup change) {
         caller.requireAdmin();
         var group = get(id);
-        EntityTag.require(ifMatch, GroupResponse.of(group));
+        EntityTag.require(ifMatch, () -> GroupResponse.of(group));
         if (change.name() != null && group.rename(change.name())) {
             journal.record(caller, "group.updated", Subject.group(id));
         }
@@ -71,7 +71,7 @@ public class GroupService {
     void delete(Caller caller, long id, @Nullable String ifMatch) {
         caller.requireAdmin();
         var group = groups.lock(id).orElseThrow(() -> ProblemException.notFound("group", id));
-        EntityTag.require(ifMatch, GroupResponse.of(group));
+        EntityTag.require(ifMatch, () -> GroupResponse.of(group));
         events.publishEvent(new GroupDeleted(id, caller));
         groups.delete(group);
         journal.record(caller, "group.deleted", Subject.group(id));

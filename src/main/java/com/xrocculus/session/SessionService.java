@@ -102,7 +102,7 @@ public class SessionService {
 
     SessionResponse update(Caller caller, long id, @Nullable String ifMatch, UpdateSession change) {
         var session = access.lockHosted(caller, id);
-        EntityTag.require(ifMatch, access.respond(caller, session));
+        EntityTag.require(ifMatch, () -> access.respond(caller, session));
         var isRenamed = change.name() != null && session.rename(change.name());
         var isLimited =
                 change.capacity() != null && session.limit(change.newCapacity(), attendance.countPresent(session));
@@ -137,7 +137,7 @@ public class SessionService {
 
     public void delete(Caller caller, long id, @Nullable String ifMatch) {
         var session = access.lockHosted(caller, id);
-        EntityTag.require(ifMatch, access.respond(caller, session));
+        EntityTag.require(ifMatch, () -> access.respond(caller, session));
         journal.record(caller, "session.deleted", Subject.session(id), audienceOf(session));
         sessions.delete(session);
     }

@@ -94,7 +94,7 @@ public class UserService {
             caller.requireAdmin();
         }
         var user = find(id);
-        EntityTag.require(ifMatch, UserResponse.of(user));
+        EntityTag.require(ifMatch, () -> UserResponse.of(user));
         var wasActiveAdmin = user.isActiveAdmin();
         user.update(request, newHash(caller, user, request), clock.instant());
         return transaction.execute(status -> {
@@ -118,7 +118,7 @@ public class UserService {
     public void delete(Caller caller, long id, @Nullable String ifMatch) {
         caller.requireAdmin();
         var user = find(id);
-        EntityTag.require(ifMatch, UserResponse.of(user));
+        EntityTag.require(ifMatch, () -> UserResponse.of(user));
         if (user.isActiveAdmin()) {
             requireAnotherAdmin(user);
         }

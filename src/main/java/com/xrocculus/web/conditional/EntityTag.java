@@ -5,6 +5,7 @@ import com.xrocculus.web.problem.ProblemException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.ResponseEntity;
@@ -34,14 +35,14 @@ public final class EntityTag {
     }
 
     /**
-     * @param the resource before the write
+     * @param representation of the resource before the write. It is made only if it is needed
      * @throws ProblemException 412 if {@code ifMatch} is present and does not name this version
      */
-    public static void require(@Nullable String ifMatch, Record representation) {
+    public static void require(@Nullable String ifMatch, Supplier<? extends Record> representation) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return;
         }
-        var current = of(representation);
+        var current = of(representation.get());
         if (ETag.parse(ifMatch).stream().map(ETag::formattedTag).noneMatch(current::equals)) {
             throw ProblemException.preconditionFailed();
         }
