@@ -9,7 +9,6 @@ import com.xrocculus.user.UserService;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,20 +23,12 @@ import org.springframework.transaction.support.TransactionOperations;
 class PairingService {
 
     /**
-     * Of 20^8 = 2.56e10 codes, at most 1000 are open. In 10 minutes, a node checks at most 200 wrong guesses, half of
-     * them saved up before, and 10 nodes check 2000. The chance that any of these hits a code is 2000 * 1000 / 2.56e10 =
-     * 0.8e-4.
+     * Of 20^8 = 2.56e10 codes, about 1000 are open at most. The chance that one of 1000 guesses hits any of them is 1000 *
+     * 1000 / 2.56e10 = 0.4e-4. Many users can have one address.
      */
-    private static final int WRONG_CODES_IN_TOTAL = 100;
+    private static final CodeLimits.Limits WRONG_CODES = new CodeLimits.Limits("pairing", 20, 50, 1000);
 
-    /** Many users can have one address. */
-    private static final int WRONG_CODES_PER_ADDRESS = 50;
-
-    private static final int WRONG_CODES_PER_USER = 20;
-
-    private final CodeLimits guesses =
-            new CodeLimits(WRONG_CODES_PER_USER, WRONG_CODES_PER_ADDRESS, WRONG_CODES_IN_TOTAL, Duration.ofMinutes(10));
-
+    private final CodeLimits guesses;
     private final PairingRepository pairings;
     private final PairingCodes codes;
     private final UserService users;
@@ -46,12 +37,14 @@ class PairingService {
     private final Clock clock;
 
     PairingService(
+            CodeLimits guesses,
             PairingRepository pairings,
             PairingCodes codes,
             UserService users,
             Journal journal,
             TransactionOperations transaction,
             Clock clock) {
+        this.guesses = guesses;
         this.pairings = pairings;
         this.codes = codes;
         this.users = users;
@@ -118,14 +111,8 @@ class PairingService {
     /** Finds the pairing with this code, in any state. A wrong code counts as a guess, and a malformed one does not. */
     private long find(Caller caller, String userCode) {
         var hash = codes.hashOfTypedCode(userCode).orElseThrow(PairingService::unknownCode);
-        try (var attempt = guesses.begin(caller.id(), caller.address())) {
-            var id = pairings.findIdByUserCode(hash, clock.instant());
-            if (id.isEmpty()) {
-                attempt.fail();
-                throw unknownCode();
-            }
-            return id.get();
-        }
+        return guesses.guess(caller, WRONG_CODES, () -> pairings.findIdByUserCode(hash, clock.instant()))
+                .orElseThrow(PairingService::unknownCode);
     }
 
     /** Locks the users that the decision refers to. Both must be active. */

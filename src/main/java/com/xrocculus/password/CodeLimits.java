@@ -1,52 +1,126 @@
 package com.xrocculus.password;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.xrocculus.web.problem.ProblemException;
+import com.xrocculus.web.request.Caller;
 import com.xrocculus.web.request.ClientAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Limits wrong guesses of {@link ShortCode}s of one kind: for each user, for each address and in total. A limit for each
- * user prevents that one user exhausts the total. The counters are in the memory of this node.
+ * Limits wrong guesses of {@link ShortCode}s in each 10 minutes. The guesses are counted in the database and checked one
+ * after another, so that neither several nodes nor parallel guesses exceed a limit.
  */
-public final class CodeLimits {
+@Component
+public class CodeLimits {
 
-    private static final int MOST_HELD = 16;
-    private static final Duration HOLD = Duration.ofMillis(500);
-    private static final int MOST_REMEMBERED = 50_000;
-
-    private final FailureLimiter limiter = new FailureLimiter(MOST_HELD, HOLD);
-    private final LoadingCache<Long, FailureCounter> byUser;
-    private final LoadingCache<String, FailureCounter> byAddress;
-    private final FailureCounter total;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
 
     /**
-     * The limits apply to each {@code window}. Within one window, twice as many guesses are possible, because guesses
-     * that were saved up before it are added to those of the window.
+     * Users may mistype a code so often even if half of the total is used up. Otherwise few users who guess could keep
+     * all others from using their codes.
      */
-    public CodeLimits(int perUser, int perAddress, int inTotal, Duration window) {
-        byUser = counters(perUser, window);
-        byAddress = counters(perAddress, window);
-        total = new FailureCounter(inTotal, window);
+    private static final int MISTYPED = 2;
+
+    /** The failures of a user, of an address and in total, and when the first of them happened. */
+    private static final String FAILURES = """
+            select count(case when user_id = :user then 1 end), min(case when user_id = :user then guessed_at end),
+                count(case when network = :network then 1 end), min(case when network = :network then guessed_at end),
+                count(*), min(guessed_at)
+            from wrong_codes where kind = :kind and guessed_at > :since
+            """;
+
+    private final JdbcClient database;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    CodeLimits(JdbcClient database, TransactionOperations transaction, Clock clock) {
+        this.database = database;
+        this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
-     * Begins an attempt, which must be closed.
+     * How many guesses may be wrong.
      *
-     * @throws ProblemException 429 if too many guesses were wrong, 503 if too many are in flight
+     * @param kind of the codes, as in the table {@code code_kinds}
      */
-    public Attempt begin(long userId, String address) {
-        var network = ClientAddress.networkOf(address);
-        return limiter.begin(
-                "user " + userId, List.of(() -> byUser.get(userId), () -> byAddress.get(network), () -> total));
+    public record Limits(String kind, int perUser, int perAddress, int inTotal) {}
+
+    /**
+     * Looks a code up. It counts as a wrong guess if nothing is found.
+     *
+     * @throws ProblemException 429 if too many guesses were wrong
+     */
+    public <T> Optional<T> guess(Caller caller, Limits limits, Supplier<Optional<T>> lookUp) {
+        return transaction.execute(status -> {
+            database.sql("select kind from code_kinds where kind = ? for update")
+                    .param(limits.kind)
+                    .query(String.class)
+                    .single();
+            var now = clock.instant();
+            var network = ClientAddress.networkOf(caller.address());
+            requireWithin(limits, caller.id(), network, now);
+            var found = lookUp.get();
+            if (found.isEmpty()) {
+                record(limits.kind, caller.id(), network, now);
+            }
+            return found;
+        });
     }
 
-    private static <K> LoadingCache<K, FailureCounter> counters(int guesses, Duration window) {
-        return Caffeine.newBuilder()
-                .maximumSize(MOST_REMEMBERED)
-                .expireAfterAccess(window)
-                .build(key -> new FailureCounter(guesses, window));
+    private void requireWithin(Limits limits, long userId, String network, Instant now) {
+        var failures = database.sql(FAILURES)
+                .param("user", userId)
+                .param("network", network)
+                .param("kind", limits.kind)
+                .param("since", utc(now.minus(WINDOW)))
+                .query((row, number) -> new Failures(count(row, 1), count(row, 3), count(row, 5)))
+                .single();
+        failures.ofUser.requireBelow(limits.perUser, now);
+        failures.ofNetwork.requireBelow(limits.perAddress, now);
+        failures.all.requireBelow(failures.ofUser.number < MISTYPED ? limits.inTotal : limits.inTotal / 2, now);
+    }
+
+    private void record(String kind, long userId, String network, Instant now) {
+        database.sql("delete from wrong_codes where kind = ? and guessed_at <= ?")
+                .params(kind, utc(now.minus(WINDOW)))
+                .update();
+        database.sql("insert into wrong_codes (kind, user_id, network, guessed_at) values (?, ?, ?, ?)")
+                .params(kind, userId, network, utc(now))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Count count(ResultSet row, int column) throws SQLException {
+        var first = row.getObject(column + 1, OffsetDateTime.class);
+        return new Count(row.getInt(column), first == null ? null : first.toInstant());
+    }
+
+    private record Failures(Count ofUser, Count ofNetwork, Count all) {}
+
+    private record Count(int number, @Nullable Instant first) {
+
+        void requireBelow(int limit, Instant now) {
+            if (number >= limit) {
+                var next = Objects.requireNonNullElse(first, now).plus(WINDOW);
+                throw ProblemException.tooManyAttempts(
+                        Duration.between(now, next).plusSeconds(1));
+            }
+        }
     }
 }

@@ -49,6 +49,13 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
     @Query("select s from Session s where s.joinCode = :joinCode and s.endedAt is null")
     Optional<Session> lockByJoinCode(String joinCode);
 
+    @Query("select s.id from Session s where s.joinCode = :joinCode and s.endedAt is null")
+    Optional<Long> findIdByJoinCode(String joinCode);
+
+    /** H2 has no index scan for "is not null". */
+    @Query("select count(s) from Session s where s.joinCode > '' and s.endedAt is null")
+    long countJoinCodes();
+
     boolean existsByJoinCode(String joinCode);
 
     Session saveAndFlush(Session session);

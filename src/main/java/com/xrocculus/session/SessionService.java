@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -166,6 +167,18 @@ public class SessionService {
         if (access.lockHosted(caller, id).removeJoinCode()) {
             journal.record(caller, "session.updated", Subject.session(id), Map.of("join_code", "removed"));
         }
+    }
+
+    /** The id of the session that has not ended and can be joined with this code. */
+    @Transactional(readOnly = true)
+    public Optional<Long> findIdByJoinCode(String joinCode) {
+        return sessions.findIdByJoinCode(joinCode);
+    }
+
+    /** The number of join codes in use. */
+    @Transactional(readOnly = true)
+    public long countJoinCodes() {
+        return sessions.countJoinCodes();
     }
 
     private String unusedJoinCode() {

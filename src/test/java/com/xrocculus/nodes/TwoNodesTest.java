@@ -151,6 +151,19 @@ class TwoNodesTest {
         assertThat(users).hasSize(20).doesNotHaveDuplicates();
     }
 
+    @Test
+    void countWrongCodesTogether() {
+        var user = newUser(first, "guesser");
+        var clients = new Client[] {user, second.bearing(user.token())};
+        var guess = Map.of("code", "BCDFGH");
+        var statuses = Simultaneous.statuses(20, number -> clients[number % 2].post("/sessions/join", guess));
+        assertThat(Collections.frequency(statuses, 404)).isEqualTo(10);
+        assertThat(Collections.frequency(statuses, 429)).isEqualTo(10);
+        statuses = Simultaneous.statuses(40, number -> clients[number % 2].get("/pairings/BCDF-BCDF"));
+        assertThat(Collections.frequency(statuses, 404)).isEqualTo(20);
+        assertThat(Collections.frequency(statuses, 429)).isEqualTo(20);
+    }
+
     private static Client newUser(TestService node, String username) {
         var user = Map.of("username", username, "email", username + "@example.com", "password", "Quiet-meadow-42");
         node.admin().post("/users", user).expectStatus().isCreated();

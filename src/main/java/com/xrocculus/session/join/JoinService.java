@@ -7,7 +7,6 @@ import com.xrocculus.session.SessionResponse;
 import com.xrocculus.session.SessionService;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
-import java.time.Duration;
 import org.springframework.stereotype.Service;
 
 /** Any user may join a session whose code it knows. Wrong codes are limited, so that codes cannot be guessed. */
@@ -15,36 +14,46 @@ import org.springframework.stereotype.Service;
 class JoinService {
 
     /**
-     * There are 20^6 = 6.4e7 codes. In 10 minutes, a node checks at most 200 wrong guesses, half of them saved up
-     * before, and 20 of one user. With 30 codes in use, the chance that any of these guesses hits a code is 200 * 30 /
-     * 6.4e7 = 0.9e-4. The guesses of one user have this chance with 300 codes in use.
+     * There are 20^6 = 6.4e7 codes. If c of them are in use, the chance that one of n guesses hits any of them is n * c /
+     * 6.4e7, which is at most 1e-4 if n * c is at most 6400.
      */
-    private static final int WRONG_CODES_IN_TOTAL = 100;
+    private static final int GUESSES_BY_CODES_IN_USE = 6400;
+
+    private static final int MOST_WRONG_CODES_IN_TOTAL = 1000;
+
+    /**
+     * Even if very many codes are in use, users who mistype them must not keep each other from joining. With more than
+     * 640 codes in use, the chance is therefore above 1e-4, such as 1e-3 with 6400 codes.
+     */
+    private static final int LEAST_WRONG_CODES_IN_TOTAL = 10;
 
     /** Many users can have one address. */
     private static final int WRONG_CODES_PER_ADDRESS = 50;
 
     private static final int WRONG_CODES_PER_USER = 10;
 
-    private final CodeLimits guesses =
-            new CodeLimits(WRONG_CODES_PER_USER, WRONG_CODES_PER_ADDRESS, WRONG_CODES_IN_TOTAL, Duration.ofMinutes(10));
-
+    private final CodeLimits guesses;
+    private final SessionService sessions;
     private final AttendanceService attendance;
 
-    JoinService(AttendanceService attendance) {
+    JoinService(CodeLimits guesses, SessionService sessions, AttendanceService attendance) {
+        this.guesses = guesses;
+        this.sessions = sessions;
         this.attendance = attendance;
     }
 
     /** A wrong code counts as a guess. Text that cannot be a code does not. */
     SessionResponse join(Caller caller, String typed) {
-        var code = ShortCode.read(typed, SessionService.JOIN_CODE_LETTERS).orElseThrow(JoinService::unknownCode);
-        try (var attempt = guesses.begin(caller.id(), caller.address())) {
-            var joined = attendance.join(caller, code);
-            if (joined.isEmpty()) {
-                attempt.fail();
-            }
-            return joined.orElseThrow(JoinService::unknownCode);
-        }
+        return ShortCode.read(typed, SessionService.JOIN_CODE_LETTERS)
+                .flatMap(code -> guesses.guess(caller, limits(), () -> sessions.findIdByJoinCode(code))
+                        .flatMap(id -> attendance.join(caller, code)))
+                .orElseThrow(JoinService::unknownCode);
+    }
+
+    private CodeLimits.Limits limits() {
+        var inTotal = GUESSES_BY_CODES_IN_USE / Math.max(1, sessions.countJoinCodes());
+        return new CodeLimits.Limits("join", WRONG_CODES_PER_USER, WRONG_CODES_PER_ADDRESS, (int)
+                Math.max(LEAST_WRONG_CODES_IN_TOTAL, Math.min(inTotal, MOST_WRONG_CODES_IN_TOTAL)));
     }
 
     private static ProblemException unknownCode() {
