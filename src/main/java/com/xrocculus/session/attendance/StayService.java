@@ -9,6 +9,7 @@ import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
 import com.xrocculus.web.list.ListReader;
 import com.xrocculus.web.request.Caller;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** All stays of a session, for those who may change it. */
@@ -40,6 +41,7 @@ class StayService {
 
     private static ListFilter<Attendance> of(long sessionId) {
         return new ListFilter<>(
-                (stay, builder) -> builder.equal(stay.get("session").get("id"), sessionId));
+                (stay, builder) -> builder.equal(stay.get("session").get("id"), sessionId),
+                List.of("session.id", "id"));
     }
 }
