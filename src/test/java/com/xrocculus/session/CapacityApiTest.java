@@ -71,4 +71,23 @@ class CapacityApiTest extends SessionTestData {
         admin.delete(first.path()).expectStatus().isNoContent();
         admin.post(path + "/add_user/" + someone().id()).expectStatus().isOk();
     }
+
+    /** So it has room for its users when it starts again. */
+    @Test
+    void holdsWhileTheSessionHasEnded() {
+        var deleted = someone();
+        var path = open(admin, someone(), deleted);
+        var code = joinCode(admin, path);
+        admin.put(path, Map.of("capacity", 2)).expectStatus().isOk();
+        admin.post(path + "/stop").expectStatus().isOk();
+        var late = someone();
+        problem(admin.post(path + "/add_user/" + late.id()), 409, "session_ended");
+        problem(late.client().post("/sessions/join", Map.of("code", code)), 404, "not_found");
+        problem(admin.put(path, Map.of("capacity", 1)), 409, "capacity_too_low");
+        admin.delete(deleted.path()).expectStatus().isNoContent();
+        problem(admin.put(path, Map.of("capacity", 1)), 409, "capacity_too_low");
+        assertThat(json(admin.post(path + "/start")).required("users")).hasSize(1);
+        admin.post(path + "/add_user/" + late.id()).expectStatus().isOk();
+        problem(admin.post(path + "/add_user/" + someone().id()), 409, "session_full");
+    }
 }
