@@ -3,6 +3,7 @@ package com.xrocculus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -11,29 +12,46 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 /** Locks rows as a transaction of another node does, so that a test decides where requests wait for each other. */
 public final class RowLock implements AutoCloseable {
 
-    private final String countWaiting = TestDatabase.isPostgres()
-            ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
-            : "select count(*) from information_schema.sessions where blocker_id is not null";
+    private static final String WAITING_ON_POSTGRES =
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    private static final String WAITING_ON_H2 =
+            "select count(*) from information_schema.sessions where blocker_id is not null";
+
     private final Connection connection;
     private final JdbcClient database;
+    private final boolean isPostgres;
 
-    private RowLock(Connection connection, JdbcClient database) {
+    private RowLock(Connection connection, JdbcClient database) throws SQLException {
         this.connection = connection;
         this.database = database;
+        isPostgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 
     /**
      * @param query such as {@code select id from sessions where id = ?}
      */
     public static RowLock on(TestService service, String query, Object... parameters) {
+        return lock(
+                service,
+                database -> database.sql(query + " for update")
+                        .params(parameters)
+                        .query()
+                        .listOfRows());
+    }
+
+    /** Locks a table of PostgreSQL, so that requests that read it wait, too. */
+    public static RowLock onTable(TestService service, String table) {
+        return lock(
+                service,
+                database -> database.sql("lock table " + table + " in access exclusive mode")
+                        .update());
+    }
+
+    private static RowLock lock(TestService service, Consumer<JdbcClient> lock) {
         try {
             var connection = service.connect();
             connection.setAutoCommit(false);
-            JdbcClient.create(new SingleConnectionDataSource(connection, true))
-                    .sql(query + " for update")
-                    .params(parameters)
-                    .query()
-                    .listOfRows();
+            lock.accept(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             return new RowLock(connection, service.jdbc());
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
@@ -42,13 +60,17 @@ public final class RowLock implements AutoCloseable {
 
     /** Sends a request; returns its status to come once the request waits for a lock or is answered. */
     public CompletableFuture<Integer> send(Supplier<ResponseSpec> request) {
+        return begin(() -> request.get().expectBody().returnResult().getStatus().value());
+    }
+
+    /** The same for requests of other kinds. */
+    public <T> CompletableFuture<T> begin(Supplier<T> request) {
         var before = waiting();
-        var status = CompletableFuture.supplyAsync(
-                () -> request.get().expectBody().returnResult().getStatus().value(), task -> new Thread(task).start());
-        while (!status.isDone() && waiting() == before) {
+        var result = CompletableFuture.supplyAsync(request, task -> new Thread(task).start());
+        while (!result.isDone() && waiting() == before) {
             Thread.onSpinWait();
         }
-        return status;
+        return result;
     }
 
     /** Changes the rows when they are released. */
@@ -61,7 +83,9 @@ public final class RowLock implements AutoCloseable {
     }
 
     private int waiting() {
-        return database.sql(countWaiting).query(Integer.class).single();
+        return database.sql(isPostgres ? WAITING_ON_POSTGRES : WAITING_ON_H2)
+                .query(Integer.class)
+                .single();
     }
 
     /** Lets the requests go on. */

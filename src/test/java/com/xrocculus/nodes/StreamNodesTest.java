@@ -2,14 +2,17 @@ package com.xrocculus.nodes;
 
 import static com.xrocculus.Client.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.Client;
 import com.xrocculus.EventReader;
 import com.xrocculus.EventReader.Event;
+import com.xrocculus.RowLock;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import com.xrocculus.XrOcculusApplication;
 import com.xrocculus.settings.ServiceProcess;
+import com.xrocculus.web.conditional.HeldRequests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +99,65 @@ class StreamNodesTest {
             var next = List.of(stream.next(), stream.next());
             assertThat(next).extracting(Event::name).containsExactly("session.updated", "session.deleted");
             assertThat(next).extracting(Event::id).containsExactly(last + 1, last + 2);
+        }
+    }
+
+    @Test
+    void endWithinASecondAfterTheirLoginEndsOnAnotherNode() throws Exception {
+        var session = create();
+        var delays = new ArrayList<Duration>();
+        try (var other = TestService.start(database)) {
+            for (var i = 0; i < 5; i++) {
+                var client = other.admin();
+                try (var stream = client.events()) {
+                    var held = hold(other, client, session);
+                    node.bearing(client.token()).post("/logout").expectStatus().isNoContent();
+                    var loggedOut = Instant.now();
+                    assertThat(stream.untilEnd()).isEmpty();
+                    assertThat(held.get(PATIENCE_IN_MILLIS, TimeUnit.MILLISECONDS))
+                            .isEqualTo(401);
+                    delays.add(Duration.between(loggedOut, Instant.now()));
+                }
+            }
+        }
+        assertThat(delays).allSatisfy(delay -> assertThat(delay).isLessThan(Duration.ofSeconds(1)));
+    }
+
+    /** Returns the status to come of a request that the node holds until the session changes. */
+    private static CompletableFuture<Integer> hold(TestService holder, Client client, String session) {
+        var tag = client.get(session).returnResult().getResponseHeaders().getETag();
+        var status = CompletableFuture.supplyAsync(() -> client.http()
+                .get()
+                .uri(session)
+                .header("If-None-Match", tag)
+                .header("Prefer", "wait=30")
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getStatus()
+                .value());
+        await().until(() -> holder.bean(HeldRequests.class).countOf(1) == 1);
+        return status;
+    }
+
+    @Test
+    void endIfTheirLoginEndsWhileTheyAreOpened() throws Exception {
+        var session = create();
+        var client = node.admin();
+        long last;
+        try (var stream = client.events()) {
+            rename(session, "Seen");
+            last = stream.next().id();
+        }
+        rename(session, "Missed, and read from the locked table");
+        CompletableFuture<EventReader> opened;
+        try (var lock = RowLock.onTable(node, "sessions")) {
+            opened = lock.begin(() -> client.eventsAfter(last));
+            assertThat(opened).isNotDone();
+            node.bearing(client.token()).post("/logout").expectStatus().isNoContent();
+        }
+        try (var stream = opened.get(PATIENCE_IN_MILLIS, TimeUnit.MILLISECONDS)) {
+            assertThat(stream.untilEnd()).isEmpty();
         }
     }
 

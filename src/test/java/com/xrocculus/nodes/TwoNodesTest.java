@@ -11,6 +11,8 @@ import com.xrocculus.Simultaneous;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
 import com.xrocculus.web.conditional.HeldRequests;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +89,9 @@ class TwoNodesTest {
             assertThat(event.data()).isEqualTo(started);
             assertThat(json(held.get(10, TimeUnit.SECONDS))).isEqualTo(started);
             first.bearing(client.token()).post("/logout").expectStatus().isNoContent();
+            var loggedOut = Instant.now();
             assertThat(stream.untilEnd()).isEmpty();
+            assertThat(Duration.between(loggedOut, Instant.now())).isLessThan(Duration.ofSeconds(1));
         }
     }
 
