@@ -93,6 +93,12 @@ async function message(page) {
   return page.locator("#message").innerText();
 }
 
+/** Makes the access token of the next request invalid, as if it had expired. */
+function spoilNextToken(page) {
+  const spoil = (route) => route.continue({ headers: { ...route.request().headers(), authorization: "Bearer expired" } });
+  return page.route("**/pairings/**", spoil, { times: 1 });
+}
+
 /** A user types the code, mistypes it and the password at first, and allows the headset. */
 async function pairWithTypedCode(browser, language, scheme, user) {
   const page = await open(browser, language, scheme);
@@ -176,6 +182,7 @@ async function handOut(browser, language, scheme, { group, members, other }) {
   }
   await page.getByRole("button", { name: words.allow }).click();
   await message(page);
+  await spoilNextToken(page);
   await page.locator("#whom").selectOption("name");
   await page.locator("#name").fill(other.username.toUpperCase());
   await page.getByRole("button", { name: words.allow }).click();

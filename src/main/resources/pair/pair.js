@@ -122,23 +122,37 @@ class Refusal extends Error {
 }
 
 async function request(method, path, body) {
-  const headers = login ? { Authorization: `Bearer ${login.access_token}` } : {};
-  const isForm = body instanceof URLSearchParams;
-  if (body && !isForm) {
-    headers["Content-Type"] = "application/json";
-  }
-  let response;
-  try {
-    // A logout is also sent while the page is closed.
-    const keepalive = path === "/logout";
-    response = await fetch(path, { method, headers, keepalive, body: isForm ? body : body && JSON.stringify(body) });
-  } catch {
-    throw new Refusal(503);
+  let response = await send(method, path, body);
+  // The access token has expired.
+  if (response.status === 401 && login && path !== "/login") {
+    await refreshLogin();
+    response = await send(method, path, body);
   }
   if (!response.ok) {
     throw new Refusal(response.status, response.headers.get("Retry-After"));
   }
   return response;
+}
+
+async function send(method, path, body) {
+  const headers = login ? { Authorization: `Bearer ${login.access_token}` } : {};
+  const isForm = body instanceof URLSearchParams;
+  if (body && !isForm) {
+    headers["Content-Type"] = "application/json";
+  }
+  try {
+    // A logout is also sent while the page is closed.
+    const keepalive = path === "/logout";
+    return await fetch(path, { method, headers, keepalive, body: isForm ? body : body && JSON.stringify(body) });
+  } catch {
+    throw new Refusal(503);
+  }
+}
+
+/** Gets new tokens. The refusal is a 401 if the login has ended. */
+async function refreshLogin() {
+  const grant = { grant_type: "refresh_token", refresh_token: login.refresh_token };
+  login = await (await request("POST", "/login", new URLSearchParams(grant))).json();
 }
 
 /** All pages of a list. */
