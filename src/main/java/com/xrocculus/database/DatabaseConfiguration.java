@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.Location;
+import org.hibernate.cfg.JdbcSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,15 @@ class DatabaseConfiguration {
                 settings.isPostgres() ? JdbcUrl.ofPostgres(plain.jdbcUrl()) : JdbcUrl.ofH2(plain.jdbcUrl()),
                 plain.username(),
                 plain.password());
+    }
+
+    @Bean
+    HibernatePropertiesCustomizer dialectOfH2(DatabaseSettings settings) {
+        return properties -> {
+            if (!settings.isPostgres()) {
+                properties.put(JdbcSettings.DIALECT, new NamedOrderH2Dialect());
+            }
+        };
     }
 
     /** Completes the pool that Spring Boot creates. */
