@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,10 +52,21 @@ public final class Statements {
     public static final class Executed {
 
         private final String sql;
+        private final Map<Integer, Object> parameters;
         private int rows;
 
-        private Executed(String sql) {
+        private Executed(String sql, Map<Integer, Object> parameters) {
             this.sql = sql;
+            this.parameters = parameters;
+        }
+
+        String sql() {
+            return sql;
+        }
+
+        /** The values of the parameters, by their numbers. Those that are null are missing. */
+        Map<Integer, Object> parameters() {
+            return parameters;
         }
 
         public int rows() {
@@ -151,11 +163,16 @@ public final class Statements {
 
     private static <S extends Statement> S observe(
             Class<S> type, S statement, String sql, Consumer<Executed> executed) {
+        var parameters = new TreeMap<Integer, Object>();
         return proxy(type, statement, (method, arguments, result) -> {
+            if (method.startsWith("set") && arguments.length > 1 && arguments[0] instanceof Integer number) {
+                parameters.put(number, arguments[1]);
+            }
             if (!method.startsWith("execute")) {
                 return result;
             }
-            var execution = new Executed(arguments.length > 0 ? String.valueOf(arguments[0]) : sql);
+            var execution =
+                    new Executed(arguments.length > 0 ? String.valueOf(arguments[0]) : sql, new TreeMap<>(parameters));
             executed.accept(execution);
             return result instanceof ResultSet rows ? count(rows, execution) : result;
         });
