@@ -17,7 +17,7 @@ final class Memory {
     private static final List<String> LISTS = List.of(
             "/users?limit=100",
             "/users?limit=100&sort=-id",
-            "/users?limit=100&q=user7",
+            "/users?limit=100&q=u7",
             "/sessions",
             "/sessions?limit=100&state=active",
             "/users/me");
@@ -28,7 +28,7 @@ final class Memory {
     static void measure(int users, int goal) {
         try (var server = Server.startWith(Map.of(), ServiceCommand.launcher())) {
             server.stop();
-            Rows.insert(server.h2Url(), users);
+            new Rows(server.h2Url(), users).insert();
             server.restart();
             var atStart = server.residentMebibytes();
             load(server);
