@@ -29,6 +29,10 @@ final class Delays {
         }
     }
 
+    synchronized int count() {
+        return millis.size();
+    }
+
     /** The smallest delay that so many percent of all do not exceed. */
     synchronized double percentile(double percent) {
         var sorted = millis.stream().sorted().toList();
