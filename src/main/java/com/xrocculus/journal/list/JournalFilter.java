@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.PredicateSpecification;
-import org.springframework.web.bind.annotation.BindParam;
 
 /** Which entries to list. */
 record JournalFilter(
@@ -21,13 +20,11 @@ record JournalFilter(
         Long actor,
 
         @Parameter(name = "subject_type", description = "`user`, `group`, `session`, `login`, `pairing` or `backup`")
-        @BindParam("subject_type")
-        @Pattern(regexp = TYPES, message = "must be user, group, session, login or backup")
+        @Pattern(regexp = TYPES, message = "must be user, group, session, login, pairing or backup")
         @Nullable
         String subjectType,
 
-        @Parameter(name = "subject_id") @BindParam("subject_id") @Nullable
-        Long subjectId,
+        @Parameter(name = "subject_id") @Nullable Long subjectId,
 
         @Parameter(description = "From this time on") @Nullable
         Instant since,

@@ -8,9 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
+import tools.jackson.databind.PropertyNamingStrategies;
 
 /**
  * Reads parameters of paths and queries. Spring's default editors, to which it falls back from any converter, accept
@@ -25,10 +27,17 @@ public class StrictParameters {
         request.getParameterMap();
         // Binds only the components of records, and ignores other paths such as limit.x.
         binder.setDeclarativeBinding(true);
+        // The default reads annotations for each request.
+        binder.setNameResolver(component -> nameOf(component.getParameterName()));
         binder.registerCustomEditor(Long.class, new Editor(StrictParameters::id));
         binder.registerCustomEditor(Integer.class, new Editor(text -> Integer.valueOf(digits(text))));
         binder.registerCustomEditor(Boolean.class, new Editor(StrictParameters::bool));
         binder.registerCustomEditor(Instant.class, new Editor(StrictParameters::time));
+    }
+
+    /** The name that JSON would have, too. */
+    private static String nameOf(@Nullable String component) {
+        return PropertyNamingStrategies.SNAKE_CASE.nameForConstructorParameter(null, null, component);
     }
 
     /** Makes parameters of this type accept the names of the enum in lower case. */
