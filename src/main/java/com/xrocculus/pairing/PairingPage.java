@@ -47,7 +47,7 @@ class PairingPage {
             return ResponseEntity.ok()
                     .contentType(new MediaType(type, StandardCharsets.UTF_8))
                     .cacheControl(CacheControl.noCache())
-                    .eTag(EntityTag.of(content))
+                    .eTag(EntityTag.ofText(content))
                     .header("Content-Security-Policy", CONTENT_POLICY)
                     .body(content);
         } catch (IOException unreadable) {

@@ -49,7 +49,15 @@ public final class EntityTag {
     }
 
     public static String of(Object representation) {
-        var digest = Digests.sha256(json -> JSON.writeValue(json, representation));
+        return quote(Digests.sha256(json -> JSON.writeValue(json, representation)));
+    }
+
+    /** The tag of a representation that is text. */
+    public static String ofText(byte[] text) {
+        return quote(Digests.sha256(text));
+    }
+
+    private static String quote(byte[] digest) {
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
     }
 }

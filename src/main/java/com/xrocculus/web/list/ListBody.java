@@ -1,9 +1,12 @@
 package com.xrocculus.web.list;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
@@ -15,11 +18,26 @@ public final class ListBody<R extends ListItem> implements JacksonSerializable {
     private final Iterable<R> items;
     private final boolean hasEnvelope;
     private final @Nullable Long next;
+    private byte @Nullable [] json;
 
     ListBody(Iterable<R> items, boolean hasEnvelope, @Nullable Long next) {
         this.items = items;
         this.hasEnvelope = hasEnvelope;
         this.next = next;
+    }
+
+    /** The whole text, which {@link #write} then writes. */
+    byte[] toJson(JsonMapper mapper) {
+        json = mapper.writeValueAsBytes(this);
+        return json;
+    }
+
+    void write(JsonMapper mapper, OutputStream response) throws IOException {
+        if (json != null) {
+            response.write(json);
+        } else {
+            mapper.writeValue(response, this);
+        }
     }
 
     @Override

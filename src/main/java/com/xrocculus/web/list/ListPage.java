@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One page of a list. {@code total} is null unless the client requested it. */
 public final class ListPage<R extends ListItem> {
@@ -21,11 +22,13 @@ public final class ListPage<R extends ListItem> {
     private final ListBatches<?, ?, R> items;
     private final @Nullable Long total;
     private final boolean hasEnvelope;
+    private final JsonMapper json;
 
-    ListPage(ListBatches<?, ?, R> items, @Nullable Long total, boolean hasEnvelope) {
+    ListPage(ListBatches<?, ?, R> items, @Nullable Long total, boolean hasEnvelope, JsonMapper json) {
         this.items = items;
         this.total = total;
         this.hasEnvelope = hasEnvelope;
+        this.json = json;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class ListPage<R extends ListItem> {
             response.header(HttpHeaders.LINK, "<" + uriOfPageAfter(next) + ">; rel=\"next\"");
         }
         var body = new ListBody<>(isWhole ? head : () -> withTheRest(head), hasEnvelope, next);
-        return isWhole ? response.eTag(EntityTag.of(body)).body(body) : response.body(body);
+        return isWhole ? response.eTag(EntityTag.ofText(body.toJson(json))).body(body) : response.body(body);
     }
 
     private List<R> readHead() {

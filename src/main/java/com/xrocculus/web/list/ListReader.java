@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the pages of all lists. */
 @Component
@@ -16,10 +17,12 @@ public class ListReader {
 
     private final ListConnections connections;
     private final EntityManager database;
+    private final JsonMapper json;
 
-    ListReader(ListConnections connections, EntityManager database) {
+    ListReader(ListConnections connections, EntityManager database, JsonMapper json) {
         this.connections = connections;
         this.database = database;
+        this.json = json;
     }
 
     /**
@@ -65,6 +68,6 @@ public class ListReader {
     private <E, P extends ListItem, R extends ListItem> ListPage<R> page(
             ListRows<E, P> rows, ListQuery page, Function<List<P>, List<R>> mapping) {
         var total = page.isCounted() ? connections.use(() -> rows.count(database)) : null;
-        return new ListPage<>(new ListBatches<>(rows, connections, page, mapping), total, page.hasEnvelope());
+        return new ListPage<>(new ListBatches<>(rows, connections, page, mapping), total, page.hasEnvelope(), json);
     }
 }
