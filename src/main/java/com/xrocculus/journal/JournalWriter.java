@@ -2,13 +2,19 @@ package com.xrocculus.journal;
 
 import com.xrocculus.database.DatabaseSettings;
 import com.xrocculus.web.problem.ProblemException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,14 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JournalWriter {
 
-    private static final String INSERT = "insert into journal (id, recorded_at, action, actor_id, actor_username,"
-            + " subject_type, subject_id, address, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String COLUMNS = "insert into journal (id, recorded_at, action, actor_id, actor_username,"
+            + " subject_type, subject_id, address, details) select last_id, ?, ?, ?, ?, ?, ?, ?, ? from ";
 
     private final JournalRepository entries;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final Clock clock;
-    private final String takeIds;
+
+    /** Takes the next id and inserts an entry. One statement does both, so that the lock is not held for another. */
+    private final String insert;
 
     JournalWriter(
             JournalRepository entries, JdbcTemplate jdbc, JsonMapper json, Clock clock, DatabaseSettings settings) {
@@ -35,10 +43,10 @@ class JournalWriter {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
-        takeIds = settings.isPostgres()
-                ? "update journal_position set last_id = last_id + ? returning last_id, pg_notify('"
-                        + PostgresNotifications.CHANNEL + "', '')"
-                : "select last_id from final table (update journal_position set last_id = last_id + ?)";
+        insert = settings.isPostgres()
+                ? "with position as (update journal_position set last_id = last_id + 1 returning last_id, pg_notify('"
+                        + PostgresNotifications.CHANNEL + "', '')) " + COLUMNS + "position"
+                : COLUMNS + "final table (update journal_position set last_id = last_id + 1)";
     }
 
     /** Returns the last of their ids. */
@@ -46,32 +54,42 @@ class JournalWriter {
         // Otherwise the entities would be written, and their rows locked, after the journal is locked.
         entries.flush();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var id = takeIds(changes.size()) - changes.size();
-        var rows = new ArrayList<Object[]>();
-        for (var change : changes) {
-            var caller = change.caller();
-            rows.add(new Object[] {
-                ++id,
-                now,
-                change.action(),
-                caller == null ? null : caller.id(),
-                caller == null ? null : caller.username(),
-                change.subject().type(),
-                change.subject().id(),
-                change.address(),
-                json.writeValueAsString(new TreeMap<>(change.details()))
-            });
-        }
-        jdbc.batchUpdate(INSERT, rows);
-        return id;
-    }
-
-    /** Returns the last of these ids. */
-    private long takeIds(int count) {
+        var rows = changes.stream().map(change -> row(change, now)).toList();
+        var keys = new GeneratedKeyHolder();
         try {
-            return jdbc.query(takeIds, (row, number) -> row.getLong(1), count).get(0);
+            jdbc.batchUpdate(
+                    connection -> connection.prepareStatement(insert, new String[] {"id"}), new Batch(rows), keys);
         } catch (ConcurrencyFailureException timeout) {
             throw ProblemException.unavailable("Too many changes are being written; try again soon.");
+        }
+        var last = keys.getKeyList().get(changes.size() - 1).get("id");
+        return ((Number) Objects.requireNonNull(last)).longValue();
+    }
+
+    private Object[] row(Change change, OffsetDateTime now) {
+        var caller = change.caller();
+        return new Object[] {
+            now,
+            change.action(),
+            caller == null ? null : caller.id(),
+            caller == null ? null : caller.username(),
+            change.subject().type(),
+            change.subject().id(),
+            change.address(),
+            json.writeValueAsString(new TreeMap<>(change.details()))
+        };
+    }
+
+    private record Batch(List<Object[]> rows) implements BatchPreparedStatementSetter {
+
+        @Override
+        public void setValues(PreparedStatement statement, int row) throws SQLException {
+            new ArgumentPreparedStatementSetter(rows.get(row)).setValues(statement);
+        }
+
+        @Override
+        public int getBatchSize() {
+            return rows.size();
         }
     }
 }
