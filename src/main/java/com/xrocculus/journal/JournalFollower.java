@@ -1,6 +1,7 @@
 package com.xrocculus.journal;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,11 @@ public class JournalFollower implements SmartLifecycle {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    /** Bounds the share of the database that followers take while many changes are written. */
+    /** Bound the share of the database that followers take while many changes are written. */
+    private static final int PAUSE_PER_LOOK = 4;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE_IF_WOKEN = Duration.ofMillis(100);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
     private static final int BATCH = 200;
@@ -102,13 +106,18 @@ public class JournalFollower implements SmartLifecycle {
                     }
                     failing = true;
                 }
-                Thread.sleep(SHORTEST_PAUSE.toMillis());
+                Thread.sleep(pauseAfter(age()).toMillis());
                 wakeUps.tryAcquire(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 wakeUps.drainPermits();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Duration pauseAfter(Duration look) {
+        var pause = look.multipliedBy(PAUSE_PER_LOOK);
+        return Collections.max(List.of(SHORTEST_PAUSE, Collections.min(List.of(pause, LONGEST_PAUSE_IF_WOKEN))));
     }
 
     /** Reads to the end of the journal. */
