@@ -31,14 +31,14 @@ final class LoadGenerator implements AutoCloseable {
      * A {@code GET} with the status that the service must answer with.
      *
      * @param tokens of several users, because the service limits what one user does at the same time
-     * @param tag for {@code If-None-Match}, or empty
+     * @param header one more header line, or empty
      */
-    record Request(URI server, String path, List<String> tokens, String tag, int status) {
+    record Request(URI server, String path, List<String> tokens, String header, int status) {
 
         byte[] bytes(int connection) {
             var lines = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                     + tokens.get(connection % tokens.size()) + "\r\n"
-                    + (tag.isEmpty() ? "" : "If-None-Match: " + tag + "\r\n");
+                    + (header.isEmpty() ? "" : header + "\r\n");
             return (lines + "\r\n").getBytes(StandardCharsets.US_ASCII);
         }
     }
