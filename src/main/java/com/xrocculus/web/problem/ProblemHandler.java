@@ -2,20 +2,12 @@ package com.xrocculus.web.problem;
 
 import com.xrocculus.domain.DomainException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.h2.mvstore.MVStoreException;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -31,27 +23,19 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.validation.FieldError;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every exception into a {@link Problem}. Errors that clients cannot cause are logged here and nowhere else. */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-    private static final Pattern TAKEN = Pattern.compile("_([a-z]+)_taken", Pattern.CASE_INSENSITIVE);
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ProblemException refusal, HttpServletRequest request) {
@@ -79,24 +63,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> constraintViolated(DataIntegrityViolationException exception, HttpServletRequest request) {
-        var constraint = exception.getCause() instanceof ConstraintViolationException cause
-                ? String.valueOf(cause.getConstraintName())
-                : "unknown";
-        var taken = TAKEN.matcher(constraint);
-        if (taken.find()) {
-            var field = taken.group(1).toLowerCase(Locale.ROOT);
-            return refused(ProblemException.conflict(field + "_taken", "This " + field + " is taken."), request);
-        }
-        return unexpected(withoutValues(exception, constraint), request);
-    }
-
-    /** Replaces the exception of the database, whose message can contain the row and with it a password hash. */
-    private static Exception withoutValues(DataIntegrityViolationException exception, String constraint) {
-        var state = exception.getMostSpecificCause() instanceof SQLException cause ? cause.getSQLState() : "unknown";
-        var failure = new IllegalStateException(
-                "The database refused a write: constraint " + constraint + ", SQL state " + state);
-        failure.setStackTrace(exception.getStackTrace());
-        return failure;
+        return DatabaseFailures.takenField(exception)
+                .map(field -> ProblemException.conflict(field + "_taken", "This " + field + " is taken."))
+                .map(refusal -> refused(refusal, request))
+                .orElseGet(() -> unexpected(DatabaseFailures.withoutValues(exception), request));
     }
 
     @ExceptionHandler(ConcurrencyFailureException.class)
@@ -120,17 +90,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return refused(ProblemException.unavailable("The database cannot be reached; try again soon."), request);
     }
 
-    /**
-     * For a disk that fails, a file that H2 has closed, and a connection that broke during the commit, Spring has no
-     * exception class. Only the causes identify them. No test causes an {@link MVStoreException}: it occurs in
-     * transactions that are in progress while H2 fails to write, and then H2 may also enter an infinite loop.
-     */
     @ExceptionHandler
     ResponseEntity<Object> uncategorized(UncategorizedDataAccessException exception, HttpServletRequest request) {
-        var cause = NestedExceptionUtils.getMostSpecificCause(exception);
-        return cause instanceof IOException
-                        || cause instanceof MVStoreException
-                        || exception.getCause() instanceof org.hibernate.TransactionException
+        return DatabaseFailures.isUnavailable(exception)
                 ? databaseUnavailable(exception, request)
                 : unexpected(exception, request);
     }
@@ -153,7 +115,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var request = ((ServletWebRequest) webRequest).getRequest();
         return status.is5xxServerError()
                 ? unexpected(exception, request)
-                : respond(problem(status, detailOf(exception), request), headers);
+                : respond(problem(status, UnreadableRequest.explain(exception), request), headers);
     }
 
     @Override
@@ -168,10 +130,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var errors = exception.getFieldErrors().stream()
-                .map(error -> new FieldProblem(Problem.snakeCase(error.getField()), messageOf(error)))
-                .sorted(Comparator.comparing(FieldProblem::field).thenComparing(FieldProblem::message))
-                .toList();
+        var errors = FieldProblem.listOf(exception);
         var refusal = exception.getParameter().hasParameterAnnotation(RequestBody.class)
                 ? ProblemException.invalid(errors)
                 : ProblemException.malformed(describe(errors));
@@ -182,32 +141,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return errors.stream()
                 .map(error -> error.field() + " " + error.message())
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String messageOf(FieldError error) {
-        return error.contains(TypeMismatchException.class)
-                ? ExpectedValues.of(error.unwrap(TypeMismatchException.class))
-                : String.valueOf(error.getDefaultMessage());
-    }
-
-    private static String detailOf(Exception exception) {
-        if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
-            return mismatch.getName() + " " + ExpectedValues.of(mismatch);
-        }
-        if (exception instanceof HttpRequestMethodNotSupportedException unsupported) {
-            var allowed = String.join(", ", List.of(unsupported.getSupportedMethods()));
-            return unsupported.getMethod() + " is not allowed here; allowed: " + allowed + ".";
-        }
-        if (exception instanceof HttpMediaTypeNotSupportedException unsupported) {
-            return "The Content-Type must be one of: " + MediaType.toString(unsupported.getSupportedMediaTypes()) + ".";
-        }
-        if (exception instanceof HttpMediaTypeNotAcceptableException unacceptable) {
-            return "Accept must allow " + MediaType.toString(unacceptable.getSupportedMediaTypes()) + ".";
-        }
-        if (exception instanceof NoHandlerFoundException || exception instanceof NoResourceFoundException) {
-            return "There is nothing at this path. The documentation is at /docs.";
-        }
-        return "The request cannot be read.";
     }
 
     private static Problem problem(HttpStatusCode status, String detail, HttpServletRequest request) {
