@@ -7,11 +7,12 @@ import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Text;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Verifies the passwords of users who log in. */
+/** Verifies the passwords of users who log in, or who change their password. */
 @Service
 public class Authenticator {
 
@@ -95,6 +96,28 @@ public class Authenticator {
                 .findFirst();
         admitted.ifPresent(user -> verified.upgradedHash.ifPresent(user::rehash));
         return admitted;
+    }
+
+    /**
+     * Must not be called within a transaction.
+     *
+     * @param loginId the login within which wrong passwords are counted
+     * @throws ProblemException 422 if this is not the password of the user, 429 after too many failures, 503 if too many
+     *     attempts are in flight or too many other passwords are hashed
+     */
+    void requireCurrentPassword(User user, @Nullable String password, long loginId) {
+        try (var attempt = limits.begin(loginId)) {
+            if (!isPasswordOf(user, password)) {
+                attempt.fail();
+                throw ProblemException.invalid("current_password", "must be the current password");
+            }
+        }
+    }
+
+    private boolean isPasswordOf(User user, @Nullable String password) {
+        return password != null
+                && passwords.match(
+                        UsernameRules.key(user.getUsername()), password, Optional.of(user.getPasswordHash()));
     }
 
     /**

@@ -4,7 +4,6 @@ import com.xrocculus.group.GroupDeleted;
 import com.xrocculus.group.GroupService;
 import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
-import com.xrocculus.password.LoginLimits;
 import com.xrocculus.password.PasswordChanged;
 import com.xrocculus.password.PasswordService;
 import com.xrocculus.web.conditional.EntityTag;
@@ -16,7 +15,6 @@ import com.xrocculus.web.request.Caller;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -31,7 +29,7 @@ public class UserService {
     private final UserRepository users;
     private final GroupService groups;
     private final PasswordService passwords;
-    private final LoginLimits limits;
+    private final Authenticator authenticator;
     private final ListReader lists;
     private final ApplicationEventPublisher events;
     private final Journal journal;
@@ -42,7 +40,7 @@ public class UserService {
             UserRepository users,
             GroupService groups,
             PasswordService passwords,
-            LoginLimits limits,
+            Authenticator authenticator,
             ListReader lists,
             ApplicationEventPublisher events,
             Journal journal,
@@ -51,7 +49,7 @@ public class UserService {
         this.users = users;
         this.groups = groups;
         this.passwords = passwords;
-        this.limits = limits;
+        this.authenticator = authenticator;
         this.lists = lists;
         this.events = events;
         this.journal = journal;
@@ -156,28 +154,13 @@ public class UserService {
             return null;
         }
         if (caller.is(user.getId())) {
-            requireCurrentPassword(caller, user, request);
+            authenticator.requireCurrentPassword(user, request.currentPassword(), caller.loginId());
         }
         return passwords.hashNew(
                 request.password(),
                 request.usernameOr(user.getUsername()),
                 request.emailOr(user.getEmail()),
                 request.fullNameOr(user.getFullName()));
-    }
-
-    private void requireCurrentPassword(Caller caller, User user, UpdateUser request) {
-        try (var attempt = limits.begin(caller.loginId())) {
-            if (!isPasswordOf(user, request.currentPassword())) {
-                attempt.fail();
-                throw ProblemException.invalid("current_password", "must be the current password");
-            }
-        }
-    }
-
-    private boolean isPasswordOf(User user, @Nullable String password) {
-        return password != null
-                && passwords.match(
-                        UsernameRules.key(user.getUsername()), password, Optional.of(user.getPasswordHash()));
     }
 
     private void keepGroup(@Nullable Long group) {
