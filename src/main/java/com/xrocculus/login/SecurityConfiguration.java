@@ -7,7 +7,6 @@ import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -37,8 +35,6 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Requires a token for every route except those listed here. */
@@ -119,7 +115,7 @@ class SecurityConfiguration {
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .httpStrictTransportSecurity(tls -> tls.requestMatcher(addresses::isBehindTls)))
-                .cors(cors -> allow(origins, cors))
+                .cors(origins::applyTo)
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -141,29 +137,6 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings noSecurityObservations() {
         return SecurityObservationSettings.noObservations();
-    }
-
-    private static void allow(CorsSettings origins, CorsConfigurer<HttpSecurity> cors) {
-        if (origins.corsAllowedOrigins().isEmpty()) {
-            cors.disable();
-        } else {
-            cors.configurationSource(only(origins));
-        }
-    }
-
-    /** Sends CORS headers only to the allowed origins, so that pages of other origins cannot read responses. */
-    private static CorsConfigurationSource only(CorsSettings settings) {
-        var allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(settings.corsAllowedOrigins());
-        allowed.setAllowedMethods(List.of(CorsConfiguration.ALL));
-        allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-        allowed.setAllowCredentials(true);
-        allowed.setExposedHeaders(List.of("ETag", "Link", "Location", "Retry-After", "X-Total-Count"));
-        allowed.setMaxAge(Duration.ofHours(1));
-        return request -> {
-            var origin = request.getHeader("Origin");
-            return origin != null && allowed.checkOrigin(origin) != null ? allowed : null;
-        };
     }
 
     /**
