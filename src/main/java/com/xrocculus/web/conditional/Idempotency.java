@@ -123,12 +123,17 @@ public class Idempotency {
         }
     }
 
+    /** Two statements, because H2 evaluates a subquery of the deletion again for each row. */
     private int purge(OffsetDateTime end) {
-        return database.sql(
-                        "delete from idempotency_keys where created_at < ? and created_at <= (select max(created_at)"
-                                + " from (select created_at from idempotency_keys order by created_at limit ?) oldest)")
+        var last = database.sql("select max(created_at) from (select created_at from idempotency_keys"
+                        + " where created_at < ? order by created_at limit ?) oldest")
                 .params(end, PURGE_BATCH)
-                .update();
+                .query(OffsetDateTime.class)
+                .optional();
+        return last.map(createdAt -> database.sql("delete from idempotency_keys where created_at <= ?")
+                        .param(createdAt)
+                        .update())
+                .orElse(0);
     }
 
     private static OffsetDateTime sql(Instant instant) {
