@@ -5,7 +5,6 @@ import static com.xrocculus.Client.json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import tools.jackson.databind.JsonNode;
 
@@ -14,16 +13,18 @@ public abstract class ApiTest extends OnEachDatabase {
 
     protected static final String PASSWORD = "Quiet-meadow-42";
 
-    private static final Map<TestService, Client> admins = new ConcurrentHashMap<>();
-
     protected static TestService service;
 
+    private static Client adminOfClass;
+
     protected final Client anonymous = service.anonymous();
-    protected final Client admin = admins.computeIfAbsent(service, TestService::admin);
+    protected final Client admin = adminOfClass;
 
     @BeforeParameterizedClassInvocation
     static void useSharedService() {
         service = TestService.shared();
+        // Its token is valid for 15 minutes, and all tests together can take longer on a busy machine.
+        adminOfClass = service.admin();
     }
 
     /** A name that no other test has. */
