@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xrocculus.Client;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.session.SessionTestData;
+import com.xrocculus.web.request.ClientAddress;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 class JoinGuessesApiTest extends SessionTestData {
 
     private static final int GUESSES_PER_USER = 10;
+    private static final int GUESSES_PER_ADDRESS = 50;
     private static final int CODES = 6400;
 
     private final String code = joinCode(admin, open(admin));
@@ -40,6 +42,21 @@ class JoinGuessesApiTest extends SessionTestData {
             assertRefused(user, typed);
         }
         json(join(someone().client(), code));
+    }
+
+    @Test
+    void ofAnAddress() {
+        var elsewhere = "2001:db8::1";
+        fail(GUESSES_PER_ADDRESS - 1, ClientAddress.networkOf("127.0.0.1"));
+        assertWrong(user);
+        var other = someone().client();
+        assertRefused(other, code);
+        json(other.http()
+                .post()
+                .uri("/sessions/join")
+                .header("X-Forwarded-For", elsewhere)
+                .body(Map.of("code", code))
+                .exchange());
     }
 
     @Test
@@ -96,6 +113,15 @@ class JoinGuessesApiTest extends SessionTestData {
                         "insert into wrong_codes (kind, user_id, network, guessed_at) select 'join', -n, 'network ' || n, ?"
                                 + " from " + numbers(guesses))
                 .param(OffsetDateTime.now().minusMinutes(minutesAgo))
+                .update();
+    }
+
+    /** Other users guessed so often in this network. */
+    private static void fail(int guesses, String network) {
+        service.jdbc()
+                .sql("insert into wrong_codes (kind, user_id, network, guessed_at) select 'join', -n, ?, ? from "
+                        + numbers(guesses))
+                .params(network, OffsetDateTime.now())
                 .update();
     }
 
