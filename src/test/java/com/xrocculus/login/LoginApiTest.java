@@ -114,7 +114,7 @@ class LoginApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\0", "\uD83E\uDD7D\uD83E\uDD7D", "%", "&=+", "' or '1'='1"})
+    @ValueSource(strings = {" ", "\0", "\uD83E\uDD7D\uD83E\uDD7D", "%", "&=+", "' or '1'='1"})
     void refusesOddPasswordsLikeAnyOther(String password) {
         var name = createUser(Map.of()).required("username").asString();
         problem(form(Map.of("username", name, "password", password)), 401, "login_failed");

@@ -2,6 +2,7 @@ package com.xrocculus.login;
 
 import static com.xrocculus.Client.json;
 import static com.xrocculus.Client.problem;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.OneDatabaseIsEnough;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 @OneDatabaseIsEnough
 class LoginBodyApiTest extends ApiTest {
@@ -49,16 +51,27 @@ class LoginBodyApiTest extends ApiTest {
 
     @Test
     void refusesALargerForm() {
-        problem(
-                anonymous
-                        .http()
-                        .post()
-                        .uri("/login")
-                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .body("username=" + username + "&password=" + "x".repeat(LIMIT))
-                        .exchange(),
-                413,
-                "content_too_large");
+        problem(postForm("username=" + username + "&password=" + "x".repeat(LIMIT)), 413, "content_too_large");
+    }
+
+    @Test
+    void ignoresParametersWithoutAValue() {
+        json(postForm("grant_type=&email=&device=&username=" + username + "&password=" + PASSWORD));
+        var before = json(admin.get("/journal?sort=-id&limit=1"));
+        problem(postForm("username=" + username + "&password="), 422, "validation_failed");
+        problem(anonymous.post("/login", "{\"username\": \"\", \"password\": \"x\"}"), 422, "validation_failed");
+        problem(postForm("grant_type=refresh_token&refresh_token="), 422, "validation_failed");
+        assertThat(json(admin.get("/journal?sort=-id&limit=1"))).isEqualTo(before);
+    }
+
+    private ResponseSpec postForm(String form) {
+        return anonymous
+                .http()
+                .post()
+                .uri("/login")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form)
+                .exchange();
     }
 
     /** A good login of so many bytes. */

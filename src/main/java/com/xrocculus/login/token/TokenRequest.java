@@ -22,8 +22,7 @@ public record TokenRequest(
         @Schema(description = "To log in, instead of `username`", example = "admin@example.com") @Nullable
         String email,
 
-        @Schema(description = "To log in", example = "correct horse battery") @Nullable
-        String password,
+        @Schema(description = "To log in") @Nullable String password,
 
         @Schema(
                 description = "To log in: the name of the device. The default is its User-Agent.",
@@ -38,8 +37,19 @@ public record TokenRequest(
         @Schema(description = "To poll for the login of a paired device", example = "GmRhmhcxhwAzkoEq...") @Nullable
         String deviceCode) {
 
+    /** Parameters without a value count as left out (RFC 6749, section 3.2). */
     public TokenRequest {
-        device = Text.cleanOrNull(device);
+        grantType = nullIfEmpty(grantType);
+        username = nullIfEmpty(username);
+        email = nullIfEmpty(email);
+        password = nullIfEmpty(password);
+        device = Text.cleanOrNull(nullIfEmpty(device));
+        refreshToken = nullIfEmpty(refreshToken);
+        deviceCode = nullIfEmpty(deviceCode);
+    }
+
+    private static @Nullable String nullIfEmpty(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
     }
 
     String grantTypeOrPassword() {
