@@ -52,7 +52,7 @@ class BcryptHashApiTest extends ApiTest {
     @Test
     void refusesAWrongPasswordAndKeepsTheBcryptHash() {
         var hash = createVeteran(BCryptVersion.$2B);
-        for (var wrong : new String[] {"not " + PASSWORD, "", "x".repeat(5000), "\0"}) {
+        for (var wrong : new String[] {"not " + PASSWORD, "x".repeat(5000), "\0"}) {
             problem(anonymous.post("/login", Map.of("username", username, "password", wrong)), 401, "login_failed");
         }
         assertThat(storedHash()).isEqualTo(hash);

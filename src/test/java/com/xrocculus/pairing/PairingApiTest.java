@@ -121,7 +121,7 @@ class PairingApiTest extends PairingTest {
                 problem(answer, 404, "not_found");
             }
         }
-        for (var code : new String[] {"", "x", "\u0000", "x".repeat(5000)}) {
+        for (var code : new String[] {"x", "\u0000", "x".repeat(5000)}) {
             var refused = problem(
                     here.post(
                             "/login",
@@ -130,11 +130,13 @@ class PairingApiTest extends PairingTest {
                     "device_code_invalid");
             assertThat(refused.required("error").asString()).isEqualTo("invalid_grant");
         }
-        var missing = here.form("/login", "grant_type=urn:ietf:params:oauth:grant-type:device_code");
-        assertThat(problem(missing, 422, "validation_failed")
-                        .at("/errors/0/field")
-                        .asString())
-                .isEqualTo("device_code");
+        for (var missing : new String[] {"", "&device_code="}) {
+            var refused = here.form("/login", "grant_type=urn:ietf:params:oauth:grant-type:device_code" + missing);
+            assertThat(problem(refused, 422, "validation_failed")
+                            .at("/errors/0/field")
+                            .asString())
+                    .isEqualTo("device_code");
+        }
     }
 
     @Test
