@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -39,6 +40,7 @@ public class JournalFollower implements SmartLifecycle {
     private final LocalCommits localCommits;
     private final ObjectProvider<JournalListener> listeners;
     private final JournalSnapshot snapshot;
+    private final JdbcClient database;
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile long position;
@@ -50,11 +52,13 @@ public class JournalFollower implements SmartLifecycle {
             JournalRepository entries,
             LocalCommits localCommits,
             ObjectProvider<JournalListener> listeners,
-            JournalSnapshot snapshot) {
+            JournalSnapshot snapshot,
+            JdbcClient database) {
         this.entries = entries;
         this.localCommits = localCommits;
         this.listeners = listeners;
         this.snapshot = snapshot;
+        this.database = database;
         localCommits.onCommit(this::wake);
     }
 
@@ -81,6 +85,17 @@ public class JournalFollower implements SmartLifecycle {
     /** Whether the listeners know all changes of this node, and those that other nodes made until {@code age} ago. */
     public boolean isWithin(Duration age) {
         return age().compareTo(age) < 0 && knowsLocalCommits();
+    }
+
+    /**
+     * Whether the listeners know all changes that have been committed, whichever node made them. Reads one row of the
+     * database, without the cost of the persistence context, because it is called for each read of unchanged data.
+     */
+    public boolean isComplete() {
+        return database.sql("select last_id from journal_position")
+                        .query(Long.class)
+                        .single()
+                == position;
     }
 
     @Override

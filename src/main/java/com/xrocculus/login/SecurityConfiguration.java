@@ -100,7 +100,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(routes -> routes.anyRequest().authenticated())
                 .addFilterBefore(
                         new JwtFilter(tokens, callers, addresses, problems), UsernamePasswordAuthenticationFilter.class)
-                .addFilterAfter(new ConditionalFilter(versions, held), AuthorizationFilter.class)
+                .addFilterAfter(new ConditionalFilter(versions, held, problems), AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answerWith(problems)))
                 .build();
     }

@@ -10,6 +10,7 @@ import com.xrocculus.Client;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.database.Statements;
 import com.xrocculus.web.conditional.HeldRequests;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,26 @@ class TwoNodesTest {
             var loggedOut = Instant.now();
             assertThat(stream.untilEnd()).isEmpty();
             assertThat(Duration.between(loggedOut, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Responses that a node keeps in memory are not older than the database. */
+    @Test
+    void showEachOthersChangesAtOnceToClientsWithoutATag() {
+        var session = "/sessions/" + id(first.admin().post("/sessions", Map.of("name", "Kept")));
+        var writer = first.admin();
+        var reader = second.admin();
+        for (var i = 0; i < 30; i++) {
+            var name = "Kept " + i;
+            await().until(() -> Statements.of((header, value) -> reader.http()
+                            .get()
+                            .uri(session)
+                            .header(header, value)
+                            .exchange())
+                    .toString()
+                    .contains("journal_position"));
+            writer.put(session, Map.of("name", name)).expectStatus().isOk();
+            assertThat(json(reader.get(session)).required("name").asString()).isEqualTo(name);
         }
     }
 

@@ -53,6 +53,11 @@ public abstract class JournalVersions implements Versions, JournalListener {
     }
 
     @Override
+    public final boolean areComplete() {
+        return journal.isComplete();
+    }
+
+    @Override
     public final void onEntries(List<JournalEntry> entries) {
         count(entries, versions);
         held.continueChanged();

@@ -20,34 +20,41 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Answers a GET without reading the database, as long as the version of what the caller may see is the one with which
- * the response was read: with a 304 if the client knows its entity tag, or else with the same response. The filter
- * remembers what this node has sent. A client that sends {@code Cache-Control: no-cache} (RFC 9111, section 5.2.1.4) gets
- * a response that is read from the database. With {@code Prefer: wait}, the filter holds a request that would get a 304
- * until the version changes. Must follow the authentication.
+ * Answers a GET without reading its resources from the database, as long as the version of what the caller may see is
+ * the one with which the response was read: with a 304 if the client knows its entity tag, or else with the same
+ * response. Without {@code If-None-Match}, the client must see each committed change, so a look at the journal confirms
+ * that the version counts all of them. {@code Cache-Control: no-cache} (RFC 9111, section 5.2.1.4) reads the resources
+ * in any case. With {@code Prefer: wait}, the filter holds a request that would get a 304 until the version changes. Must
+ * follow the authentication.
  */
 public final class ConditionalFilter implements Filter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final int MOST_BYTES = 32 * 1024 * 1024;
-    private static final int LONGEST_QUERY = 300;
+
+    /** The length of the query and of {@code Accept}, which are part of what is remembered. */
+    private static final int LONGEST_TEXT = 300;
 
     private final List<Versions> kinds;
     private final HeldRequests held;
+    private final HandlerExceptionResolver problems;
     private final Cache<Target, SentResponse> responses = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .<Target, SentResponse>weigher((target, sent) -> sent.size())
             .build();
 
-    public ConditionalFilter(List<Versions> kinds, HeldRequests held) {
+    public ConditionalFilter(List<Versions> kinds, HeldRequests held, HandlerExceptionResolver problems) {
         this.kinds = kinds;
         this.held = held;
+        this.problems = problems;
     }
 
     /** What was requested. Two callers can get different responses for one path. */
@@ -69,16 +76,21 @@ public final class ConditionalFilter implements Filter {
             throws ServletException, IOException {
         var kind = kindOf(request);
         var caller = Caller.of(request).orElse(null);
-        if (kind != null && caller != null) {
-            respond(request, response, chain, kind, caller);
-        } else {
+        if (kind == null || caller == null) {
             chain.doFilter(request, response);
+            return;
+        }
+        try {
+            respond(request, response, chain, kind, caller);
+        } catch (DataAccessException databaseFailure) {
+            problems.resolveException(request, response, null, databaseFailure);
         }
     }
 
     private @Nullable Versions kindOf(HttpServletRequest request) {
-        var query = request.getQueryString();
-        if (READING.contains(request.getMethod()) && (query == null || query.length() <= LONGEST_QUERY)) {
+        if (READING.contains(request.getMethod())
+                && isShort(request.getQueryString())
+                && isShort(request.getHeader(HttpHeaders.ACCEPT))) {
             for (var kind : kinds) {
                 if (kind.cover(request.getServletPath())) {
                     return kind;
@@ -86,6 +98,10 @@ public final class ConditionalFilter implements Filter {
             }
         }
         return null;
+    }
+
+    private static boolean isShort(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_TEXT;
     }
 
     private void respond(
@@ -101,7 +117,10 @@ public final class ConditionalFilter implements Filter {
         var answer = wait.isZero() ? response : new WaitedResponse(response, wait);
         if (sent != null && sent.isCurrent(version) && sent.isKnownTo(request)) {
             sent.sendNotModified(response);
-        } else if (sent != null && sent.isCurrent(version) && sent.body() != null) {
+        } else if (sent != null
+                && sent.isCurrent(version)
+                && sent.body() != null
+                && (request.getHeader(HttpHeaders.IF_NONE_MATCH) != null || isComplete(sent, kind, caller))) {
             sent.send(answer);
         } else {
             var recorded = new RecordedResponse(answer);
@@ -115,6 +134,11 @@ public final class ConditionalFilter implements Filter {
                 WaitPreference.confirm(wait, response);
             }
         }
+    }
+
+    /** The version may have changed since it was first read. */
+    private static boolean isComplete(SentResponse sent, Versions kind, Caller caller) {
+        return kind.areComplete() && sent.isCurrent(kind.of(caller));
     }
 
     private static Target targetOf(HttpServletRequest request, Caller caller) {

@@ -20,8 +20,8 @@ import org.springframework.http.HttpHeaders;
  */
 record SentResponse(String tag, long version, @Nullable Body body) {
 
-    /** The estimated size of everything but the content, in bytes. */
-    private static final int OVERHEAD = 600;
+    /** The most that everything but the content takes, in bytes. */
+    private static final int OVERHEAD = 1_200;
 
     /** The content of a 200, and the headers that describe it. */
     record Body(String type, Map<String, Collection<String>> headers, byte[] content) {}
@@ -58,7 +58,7 @@ record SentResponse(String tag, long version, @Nullable Body body) {
         response.getOutputStream().write(sent.content());
     }
 
-    /** In bytes, approximately. */
+    /** In bytes, with what was requested. */
     int size() {
         return OVERHEAD + (body == null ? 0 : body.content().length);
     }

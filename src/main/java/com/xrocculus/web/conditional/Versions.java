@@ -23,4 +23,7 @@ public interface Versions {
      * changes, or may lack changes that another node made more than a second ago. Reads no database.
      */
     OptionalLong of(Caller caller);
+
+    /** Whether these versions count all changes that the database holds, of all nodes. Reads the database. */
+    boolean areComplete();
 }
