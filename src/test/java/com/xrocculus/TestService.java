@@ -2,6 +2,7 @@ package com.xrocculus;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class TestService implements AutoCloseable {
     private static final AtomicReference<@Nullable OpenApiConformance> CONFORMANCE = new AtomicReference<>();
 
     private static final Map<TestDatabase.Kind, TestService> SHARED = new ConcurrentHashMap<>();
+    private static final Map<TestDatabase.Kind, TestService> SHARED_WITH_CLOCK = new ConcurrentHashMap<>();
 
     private final ConfigurableApplicationContext context;
     private final OpenApiConformance conformance;
@@ -56,6 +58,18 @@ public final class TestService implements AutoCloseable {
                         "--login-failures-per-address=10000",
                         "--trusted-proxies=127.0.0.1",
                         "--backup-dir=./target/test-data/backups"));
+    }
+
+    /**
+     * A second node of {@link #shared} whose clock tests move. It limits each address as by default, so tests that fail
+     * often send addresses of their own in X-Forwarded-For.
+     */
+    public static TestService sharedWithClock() {
+        var first = shared();
+        return SHARED_WITH_CLOCK.computeIfAbsent(
+                TestDatabase.selected(),
+                database ->
+                        startWith(Clock.class, new MovableClock(), first.databaseUrl(), "--trusted-proxies=127.0.0.1"));
     }
 
     /**
@@ -147,6 +161,11 @@ public final class TestService implements AutoCloseable {
     /** Where another service must look to be another node of this one. */
     public String databaseUrl() {
         return context.getEnvironment().getRequiredProperty("database-url");
+    }
+
+    /** The clock of {@link #sharedWithClock}. */
+    public MovableClock clock() {
+        return (MovableClock) bean(Clock.class);
     }
 
     public <T> T bean(Class<T> type) {

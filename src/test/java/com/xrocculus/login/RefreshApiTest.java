@@ -10,13 +10,11 @@ import com.xrocculus.TestService;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
@@ -31,14 +29,9 @@ class RefreshApiTest extends ApiTest {
     private static TestService node;
 
     @BeforeParameterizedClassInvocation
-    static void startNode() {
-        clock = new MovableClock();
-        node = TestService.startWith(Clock.class, clock, service.databaseUrl());
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stopNode() {
-        node.close();
+    static void useNodeWithClock() {
+        node = TestService.sharedWithClock();
+        clock = node.clock();
     }
 
     private Tokens logIn() {

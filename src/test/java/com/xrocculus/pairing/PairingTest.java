@@ -6,11 +6,9 @@ import com.xrocculus.ApiTest;
 import com.xrocculus.MovableClock;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import tools.jackson.databind.JsonNode;
 
@@ -26,14 +24,9 @@ abstract class PairingTest extends ApiTest {
     protected final Remote here = new Remote(node.anonymous(), Remote.newAddress());
 
     @BeforeParameterizedClassInvocation
-    static void startNode() {
-        clock = new MovableClock();
-        node = TestService.startWith(Clock.class, clock, service.databaseUrl(), "--trusted-proxies=127.0.0.1");
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stopNode() {
-        node.close();
+    static void useNodeWithClock() {
+        node = TestService.sharedWithClock();
+        clock = node.clock();
     }
 
     /** A user at the same address. */
