@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class AttendanceMemoryApiTest extends SessionTestData {
 
     private static final int ROWS = 100_000;
+    private static final int ROWS_OF_A_STATEMENT = 5_000;
     private static final int ROWS_BETWEEN_MEASUREMENTS = 20_000;
     private static final long MOST_BYTES = 32 << 20;
 
@@ -42,16 +43,16 @@ class AttendanceMemoryApiTest extends SessionTestData {
         }
     }
 
-    /** One user with the longest name came back this often. */
+    /** One user with the longest name came back this often. H2 writes to the disk for each 32 ids that it generates. */
     private void fill(String path) {
         var user = someone(Map.of("full_name", "\u0100".repeat(200)));
         var session = Long.valueOf(path.replace("/sessions/", ""));
         var numbers = TestDatabase.isPostgres() ? "generate_series" : "system_range";
-        for (var row = 0; row < ROWS; row += ROWS_BETWEEN_MEASUREMENTS) {
+        for (var row = 0; row < ROWS; row += ROWS_OF_A_STATEMENT) {
             service.jdbc()
-                    .sql(
-                            "insert into attendances (session_id, user_id, joined_at, left_at, present) select ?, ?, now(), now(), null"
-                                    + " from " + numbers + "(1, " + ROWS_BETWEEN_MEASUREMENTS + ") as numbers(n)")
+                    .sql("insert into attendances (id, session_id, user_id, joined_at, left_at, present)"
+                            + " select 1000000000 + n, ?, ?, now(), now(), null from " + numbers + "(" + (row + 1)
+                            + ", " + (row + ROWS_OF_A_STATEMENT) + ") as numbers(n)")
                     .params(session, user.id())
                     .update();
         }
