@@ -21,7 +21,12 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 public final class ServiceProcess implements AutoCloseable {
 
     /** Options of {@code java} for short runs: the service starts sooner, and serves more slowly. */
-    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    public static final List<String> QUICK_START = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
+            "-XX:MetaspaceSize=1g");
 
     private static final Set<String> KEPT_OF_OUR_ENVIRONMENT = Set.of("PATH", "SystemRoot", "LANG", "LC_ALL");
     private static final Pattern READY = Pattern.compile("^Swagger UI:.*\\R", Pattern.MULTILINE);
