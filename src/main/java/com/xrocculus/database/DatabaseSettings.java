@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -52,6 +53,11 @@ public record DatabaseSettings(
 
     public boolean isPostgres() {
         return isPostgres(databaseUrl);
+    }
+
+    /** Whether other processes may change the database. H2 gives a database to one process, unless the URL allows more. */
+    public boolean isShared() {
+        return isPostgres() || databaseUrl.toUpperCase(Locale.ROOT).contains("AUTO_SERVER");
     }
 
     private static boolean isPostgres(String url) {

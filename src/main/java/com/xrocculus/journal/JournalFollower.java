@@ -1,5 +1,6 @@
 package com.xrocculus.journal;
 
+import com.xrocculus.database.DatabaseSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Limit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -37,10 +37,11 @@ public class JournalFollower implements SmartLifecycle {
     private static final int BATCH = 200;
 
     private final JournalRepository entries;
+    private final JournalPosition stored;
     private final LocalCommits localCommits;
     private final ObjectProvider<JournalListener> listeners;
     private final JournalSnapshot snapshot;
-    private final JdbcClient database;
+    private final DatabaseSettings database;
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile long position;
@@ -50,11 +51,13 @@ public class JournalFollower implements SmartLifecycle {
 
     JournalFollower(
             JournalRepository entries,
+            JournalPosition stored,
             LocalCommits localCommits,
             ObjectProvider<JournalListener> listeners,
             JournalSnapshot snapshot,
-            JdbcClient database) {
+            DatabaseSettings database) {
         this.entries = entries;
+        this.stored = stored;
         this.localCommits = localCommits;
         this.listeners = listeners;
         this.snapshot = snapshot;
@@ -88,19 +91,16 @@ public class JournalFollower implements SmartLifecycle {
     }
 
     /**
-     * Whether the listeners know all changes that have been committed, whichever node made them. Reads one row of the
-     * database, without the cost of the persistence context, because it is called for each read of unchanged data.
+     * Whether the listeners know all changes that have been committed, whichever node made them. Reads one row if other
+     * nodes can make changes.
      */
     public boolean isComplete() {
-        return database.sql("select last_id from journal_position")
-                        .query(Long.class)
-                        .single()
-                == position;
+        return knowsLocalCommits() && (!database.isShared() || stored.lastId() == position);
     }
 
     @Override
     public void start() {
-        position = entries.findLastId();
+        position = stored.lastId();
         lastLook = System.nanoTime();
         running = true;
         thread = new Thread(this::follow, "journal-follower");
@@ -141,7 +141,7 @@ public class JournalFollower implements SmartLifecycle {
         boolean more;
         do {
             start = System.nanoTime();
-            more = entries.findLastId() != position && snapshot.read(this::readBatch);
+            more = stored.lastId() != position && snapshot.read(this::readBatch);
         } while (more);
         lastLook = start;
     }
@@ -150,7 +150,7 @@ public class JournalFollower implements SmartLifecycle {
     private boolean readBatch() {
         var batch = entries.findByIdGreaterThanOrderById(position, Limit.of(BATCH));
         if (batch.isEmpty()) {
-            restartAt(entries.findLastId());
+            restartAt(stored.lastId());
             return false;
         }
         if (batch.get(0).getId() != position + 1) {

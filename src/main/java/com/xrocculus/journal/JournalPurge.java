@@ -13,11 +13,13 @@ class JournalPurge {
     private static final int BATCH = 1000;
 
     private final JournalRepository entries;
+    private final JournalPosition position;
     private final JournalSettings settings;
     private final Clock clock;
 
-    JournalPurge(JournalRepository entries, JournalSettings settings, Clock clock) {
+    JournalPurge(JournalRepository entries, JournalPosition position, JournalSettings settings, Clock clock) {
         this.entries = entries;
+        this.position = position;
         this.settings = settings;
         this.clock = clock;
     }
@@ -25,7 +27,7 @@ class JournalPurge {
     /** Another node may do the same at the same time. */
     @Scheduled(fixedDelayString = "PT1H")
     void purge() {
-        var next = entries.findLastId() + 1;
+        var next = position.lastId() + 1;
         var kept = clock.instant().minus(Duration.ofDays(settings.journalDays()));
         var firstKept = entries.findFirstSince(kept).orElse(next);
         while (entries.purge(firstKept, BATCH) > 0) {

@@ -19,10 +19,6 @@ public interface JournalRepository extends Repository<JournalEntry, Long>, JpaSp
     @Query("select e.id from JournalEntry e where e.recordedAt >= :start order by e.recordedAt, e.id limit 1")
     Optional<Long> findFirstSince(Instant start);
 
-    /** The highest id in use, or 0. */
-    @Query(value = "select last_id from journal_position", nativeQuery = true)
-    long findLastId();
-
     @Query("select min(e.id) from JournalEntry e")
     Optional<Long> findFirstId();
 

@@ -1,6 +1,7 @@
 package com.xrocculus.journal.follow;
 
 import com.xrocculus.journal.JournalEntry;
+import com.xrocculus.journal.JournalPosition;
 import com.xrocculus.journal.JournalRepository;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,16 @@ import org.springframework.stereotype.Component;
 public class JournalHistory {
 
     private final JournalRepository entries;
+    private final JournalPosition position;
 
-    JournalHistory(JournalRepository entries) {
+    JournalHistory(JournalRepository entries, JournalPosition position) {
         this.entries = entries;
+        this.position = position;
     }
 
     /** The id of the last entry, or 0. */
     public long lastId() {
-        return entries.findLastId();
+        return position.lastId();
     }
 
     /**
@@ -29,7 +32,7 @@ public class JournalHistory {
      *     {@code most}
      */
     public Optional<List<JournalEntry>> after(long id, String subjectType, int most) {
-        var last = entries.findLastId();
+        var last = position.lastId();
         if (id == last) {
             return Optional.of(List.of());
         }

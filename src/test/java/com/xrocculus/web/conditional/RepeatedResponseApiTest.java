@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
+import com.xrocculus.TestDatabase;
 import com.xrocculus.database.Statements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,7 +138,11 @@ class RepeatedResponseApiTest extends ApiTest {
         var repeated = new AtomicReference<EntityExchangeResult<String>>();
         await().untilAsserted(() -> {
             var executed = Statements.of((header, name) -> repeated.set(get(client, path, header(header, name))));
-            assertThat(executed).as(path).singleElement().asString().contains("journal_position");
+            // Only this node can change an H2 database, so it knows whether anything has changed.
+            assertThat(executed).as(path).hasSize(TestDatabase.isPostgres() ? 1 : 0);
+            assertThat(executed)
+                    .as(path)
+                    .allMatch(statement -> statement.toString().contains("journal_position"));
         });
         return repeated.get();
     }
