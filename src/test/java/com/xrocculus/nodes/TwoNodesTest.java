@@ -125,6 +125,37 @@ class TwoNodesTest {
         assertThat(metrics(second)).contains("node=\"second\"").doesNotContain("node=\"first\"");
     }
 
+    @Test
+    void countEachResponseByItsRouteAlsoIfItComesFromMemory() {
+        var client = first.admin();
+        var session = "/sessions/" + id(client.post("/sessions", Map.of("name", "Counted")));
+        var tag = String.valueOf(
+                client.get(session).returnResult().getResponseHeaders().getETag());
+        var before = countOf("/sessions/{session_id}");
+        for (var i = 0; i < 20; i++) {
+            client.get(session).expectStatus().isOk();
+            client.http()
+                    .get()
+                    .uri(session)
+                    .header("If-None-Match", tag)
+                    .exchange()
+                    .expectStatus()
+                    .isNotModified();
+        }
+        await().untilAsserted(() ->
+                assertThat(countOf("/sessions/{session_id}") - before).isEqualTo(40));
+    }
+
+    private static double countOf(String route) {
+        return metrics(first)
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count")
+                        && line.contains("method=\"GET\"")
+                        && line.contains("uri=\"" + route + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     private static String metrics(TestService node) {
         return node.collector()
                 .get()

@@ -40,9 +40,6 @@ public final class ConditionalFilter implements Filter {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /** The length of the query and of {@code Accept}, which are part of what is remembered. */
-    private static final int LONGEST_TEXT = 300;
-
     private final List<Versions> kinds;
     private final HeldRequests held;
     private final HandlerExceptionResolver problems;
@@ -56,14 +53,6 @@ public final class ConditionalFilter implements Filter {
         this.held = held;
         this.problems = problems;
     }
-
-    /** What was requested. Two callers can get different responses for one path. */
-    private record Target(
-            long userId,
-            boolean admin,
-            String path,
-            @Nullable String query,
-            @Nullable String accept) {}
 
     /** Runs again when a held request continues. */
     @Override
@@ -88,9 +77,7 @@ public final class ConditionalFilter implements Filter {
     }
 
     private @Nullable Versions kindOf(HttpServletRequest request) {
-        if (READING.contains(request.getMethod())
-                && isShort(request.getQueryString())
-                && isShort(request.getHeader(HttpHeaders.ACCEPT))) {
+        if (READING.contains(request.getMethod()) && Target.isShort(request)) {
             for (var kind : kinds) {
                 if (kind.cover(request.getServletPath())) {
                     return kind;
@@ -100,28 +87,26 @@ public final class ConditionalFilter implements Filter {
         return null;
     }
 
-    private static boolean isShort(@Nullable String text) {
-        return text == null || text.length() <= LONGEST_TEXT;
-    }
-
     private void respond(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, Versions kind, Caller caller)
             throws ServletException, IOException {
-        var target = targetOf(request, caller);
+        var target = Target.of(request, caller);
         var wait = request.getHeader(HttpHeaders.IF_NONE_MATCH) == null ? Duration.ZERO : WaitPreference.of(request);
         var headers = wait.isZero() ? Set.<String>of() : Set.copyOf(response.getHeaderNames());
         // Read before the database, so the response contains all changes up to this version.
         var processed = kind.processed(caller);
         var version = kind.of(caller);
         var sent = isFreshRequested(request) ? null : responses.getIfPresent(target);
+        if (sent != null && !sent.isCurrent(version)) {
+            sent = null;
+        }
         var answer = wait.isZero() ? response : new WaitedResponse(response, wait);
-        if (sent != null && sent.isCurrent(version) && sent.isKnownTo(request)) {
-            sent.sendNotModified(response);
+        if (sent != null && sent.isKnownTo(request)) {
+            sent.sendNotModified(request, response);
         } else if (sent != null
-                && sent.isCurrent(version)
                 && sent.body() != null
                 && (request.getHeader(HttpHeaders.IF_NONE_MATCH) != null || isComplete(sent, kind, caller))) {
-            sent.send(answer);
+            sent.send(request, answer);
         } else {
             var recorded = new RecordedResponse(answer);
             chain.doFilter(request, recorded);
@@ -141,15 +126,6 @@ public final class ConditionalFilter implements Filter {
         return kind.areComplete() && sent.isCurrent(kind.of(caller));
     }
 
-    private static Target targetOf(HttpServletRequest request, Caller caller) {
-        return new Target(
-                caller.id(),
-                caller.admin(),
-                request.getServletPath(),
-                request.getQueryString(),
-                request.getHeader(HttpHeaders.ACCEPT));
-    }
-
     private static boolean isFreshRequested(HttpServletRequest request) {
         return "no-cache".equals(request.getHeader(HttpHeaders.CACHE_CONTROL));
     }
@@ -166,7 +142,7 @@ public final class ConditionalFilter implements Filter {
         var tag = response.getHeader(HttpHeaders.ETAG);
         if (tag != null && version.isPresent() && !IncompleteResponses.isIncomplete(request)) {
             var body = HttpMethod.GET.matches(request.getMethod()) ? response.body() : Optional.<Body>empty();
-            responses.put(target, new SentResponse(tag, version.getAsLong(), body.orElse(null)));
+            responses.put(target, SentResponse.of(request, tag, version.getAsLong(), body.orElse(null)));
         }
     }
 
