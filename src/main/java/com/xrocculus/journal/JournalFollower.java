@@ -75,6 +75,15 @@ public class JournalFollower implements SmartLifecycle {
         return position;
     }
 
+    /**
+     * The id after which a new reader of the journal begins: all changes that requests to this node have made so far are up
+     * to it. Reads the database only if the listeners do not know them yet.
+     */
+    public long currentId() {
+        var id = position;
+        return localCommits.areAllUpTo(id) ? id : stored.lastId();
+    }
+
     /** Whether the listeners know all changes that requests to this node have made, or are about to commit. */
     boolean knowsLocalCommits() {
         return localCommits.areAllUpTo(position);

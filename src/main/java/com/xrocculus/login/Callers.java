@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
@@ -41,9 +40,9 @@ class Callers implements JournalListener, CurrentCallers {
     private final HeldRequests held;
     private final EventStreams streams;
     private final Clock clock;
-    private final AtomicLong changes = new AtomicLong();
     private final Cache<Long, Known> known =
             Caffeine.newBuilder().maximumSize(MOST_LOGINS).build();
+    private volatile long changes;
 
     Callers(LoginRepository logins, JournalFollower journal, HeldRequests held, EventStreams streams, Clock clock) {
         this.logins = logins;
@@ -66,12 +65,14 @@ class Callers implements JournalListener, CurrentCallers {
      * @return empty if the login has expired or ended, or its user is disabled or deleted
      */
     Optional<Caller> find(AccessTokens.Bearer bearer, String address) {
-        var now = clock.instant();
-        var id = bearer.loginId();
-        return remembered(id)
-                .or(() -> read(id, now))
-                .filter(login -> login.caller().is(bearer.userId()) && now.isBefore(login.expiresAt()))
+        return find(bearer.loginId())
+                .filter(login -> login.caller().is(bearer.userId()))
                 .map(login -> login.caller().at(address));
+    }
+
+    private Optional<Known> find(long loginId) {
+        var now = clock.instant();
+        return remembered(loginId).or(() -> read(loginId, now)).filter(login -> now.isBefore(login.expiresAt()));
     }
 
     private Optional<Known> remembered(long loginId) {
@@ -79,16 +80,23 @@ class Callers implements JournalListener, CurrentCallers {
     }
 
     private Optional<Known> read(long loginId, Instant now) {
-        var before = changes.get();
+        var before = changes;
         var login = logins.findWithUser(loginId)
                 .filter(found -> found.isActive(now))
                 .map(Known::of);
-        login.ifPresent(found -> known.put(loginId, found));
-        // It may have been read before a change and remembered after it.
-        if (changes.get() != before) {
-            known.invalidate(loginId);
-        }
+        login.ifPresent(found -> remember(loginId, found, before));
         return login;
+    }
+
+    /** Unless there was a change, because the login may have been read before it. */
+    private synchronized void remember(long loginId, Known login, long changesBefore) {
+        if (changes == changesBefore) {
+            known.put(loginId, login);
+        }
+    }
+
+    private synchronized void countChange() {
+        changes++;
     }
 
     @Override
@@ -98,7 +106,7 @@ class Callers implements JournalListener, CurrentCallers {
         if (users.isEmpty() && changedLogins.isEmpty()) {
             return;
         }
-        changes.incrementAndGet();
+        countChange();
         known.asMap().values().removeIf(login -> users.contains(login.caller().id()));
         known.invalidateAll(changedLogins);
         Predicate<Caller> isAffected =
@@ -108,10 +116,9 @@ class Callers implements JournalListener, CurrentCallers {
         streams.endOf(isAffected.and(caller -> !isCurrent(caller)));
     }
 
-    /** Reads the database, so that it does not depend on whether changes have been reported yet. */
     @Override
     public boolean isCurrent(Caller caller) {
-        return read(caller.loginId(), clock.instant())
+        return find(caller.loginId())
                 .filter(login -> login.caller().admin() == caller.admin())
                 .isPresent();
     }
@@ -126,7 +133,7 @@ class Callers implements JournalListener, CurrentCallers {
 
     @Override
     public void onGap() {
-        changes.incrementAndGet();
+        countChange();
         known.invalidateAll();
         held.continueOf(caller -> true);
         streams.endAll();

@@ -8,7 +8,12 @@ import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
 import com.xrocculus.database.Statements;
 import com.xrocculus.database.Statements.Executed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,28 @@ class StatementCountApiTest extends ApiTest {
                         .as(path)
                         .isEmpty();
             });
+        }
+    }
+
+    /** After an interruption of the network, thousands of streams can be opened at the same time. */
+    @Test
+    void openingAStreamTakesNone() {
+        await().untilAsserted(() -> assertThat(Statements.of(this::openStream)).isEmpty());
+    }
+
+    private void openStream(String header, String request) {
+        var opening = HttpRequest.newBuilder(URI.create(service.address() + "/sessions/events"))
+                .header("Authorization", "Bearer " + member.client().token())
+                .header(header, request)
+                .build();
+        try (var stream = HttpClient.newHttpClient()
+                .send(opening, BodyHandlers.ofInputStream())
+                .body()) {
+            assertThat(stream.read()).as("the start of a comment").isEqualTo(':');
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

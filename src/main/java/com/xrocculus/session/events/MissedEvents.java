@@ -1,6 +1,7 @@
 package com.xrocculus.session.events;
 
 import com.xrocculus.journal.JournalEntry;
+import com.xrocculus.journal.JournalFollower;
 import com.xrocculus.journal.JournalSnapshot;
 import com.xrocculus.journal.follow.JournalHistory;
 import com.xrocculus.session.SessionService;
@@ -27,13 +28,19 @@ class MissedEvents {
     private static final int SESSIONS_AT_ONCE = 20;
     private static final byte[] NOTHING = StreamEvent.data("{}".getBytes(StandardCharsets.US_ASCII));
 
+    private final JournalFollower follower;
     private final JournalSnapshot snapshot;
     private final JournalHistory journal;
     private final SessionService sessions;
     private final SessionChangesReader changes;
 
     MissedEvents(
-            JournalSnapshot snapshot, JournalHistory journal, SessionService sessions, SessionChangesReader changes) {
+            JournalFollower follower,
+            JournalSnapshot snapshot,
+            JournalHistory journal,
+            SessionService sessions,
+            SessionChangesReader changes) {
+        this.follower = follower;
         this.snapshot = snapshot;
         this.journal = journal;
         this.sessions = sessions;
@@ -49,15 +56,15 @@ class MissedEvents {
      * @param last the id of the last event that the client received. Null if it begins now
      */
     Missed read(Caller caller, @Nullable Long last) {
-        return snapshot.read(() -> {
-            var position = journal.lastId();
-            var events = last == null
-                    ? List.<StreamEvent>of()
-                    : journal.after(last, SessionChangesReader.SUBJECT, MOST_ENTRIES)
+        return last == null
+                ? new Missed(List.of(), follower.currentId())
+                : snapshot.read(() -> {
+                    var position = journal.lastId();
+                    var events = journal.after(last, SessionChangesReader.SUBJECT, MOST_ENTRIES)
                             .flatMap(entries -> visible(caller, entries))
                             .orElseGet(() -> List.of(StreamEvent.of(position, "reset", NOTHING)));
-            return new Missed(events, position);
-        });
+                    return new Missed(events, position);
+                });
     }
 
     /** Empty if it is too much. */
