@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +42,10 @@ final class SessionChanges {
     private final JsonMapper json;
     private final @Nullable Long host;
     private final Set<Long> users = new HashSet<>();
+
+    /** Those who were added or have left. */
+    private final Set<Long> moved;
+
     private final Map<View, List<StreamEvent>> events = new EnumMap<>(View.class);
 
     /**
@@ -54,6 +59,9 @@ final class SessionChanges {
                 .toList();
         this.session = session;
         this.json = json;
+        moved = this.entries.stream()
+                .flatMap(entry -> entry.getIds("user").stream())
+                .collect(Collectors.toSet());
         if (session != null) {
             host = session.host();
             session.users().forEach(user -> users.add(user.id()));
@@ -77,13 +85,20 @@ final class SessionChanges {
     List<StreamEvent> visibleTo(Caller caller) {
         var isHost = caller.admin() || host != null && caller.is(host);
         var isIn = users.contains(caller.id());
+        var hasMoved = moved.contains(caller.id());
+        if (!isHost && !isIn && !hasMoved) {
+            return List.of();
+        }
         var encoded = events.computeIfAbsent(viewOf(isHost, isIn), this::encode);
+        if (isHost || !hasMoved) {
+            return encoded;
+        }
         var visible = new ArrayDeque<StreamEvent>();
         for (var i = entries.size() - 1; i >= 0; i--) {
             var entry = entries.get(i);
             var isAboutCaller = entry.getIds("user").contains(caller.id());
             var left = isAboutCaller && entry.getAction().equals(USER_LEFT);
-            if (isHost || isIn || left) {
+            if (isIn || left) {
                 visible.addFirst(encoded.get(i));
             }
             if (isAboutCaller) {

@@ -3,12 +3,12 @@ package com.xrocculus.session.events;
 import com.xrocculus.journal.JournalEntry;
 import com.xrocculus.journal.JournalListener;
 import com.xrocculus.web.request.Caller;
-import com.xrocculus.web.stream.EventStream;
 import com.xrocculus.web.stream.EventStreams;
 import com.xrocculus.web.stream.StreamEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +52,15 @@ class SessionEventService implements JournalListener {
     public void onEntries(List<JournalEntry> entries) {
         if (!streams.isEmpty()) {
             var sessions = changes.read(entries);
-            streams.forEach(stream -> stream.send(visibleTo(stream, sessions)));
+            streams.forEach(stream -> stream.send(visibleTo(stream.caller(), sessions)));
         }
     }
 
-    private static List<StreamEvent> visibleTo(EventStream stream, List<SessionChanges> sessions) {
-        return sessions.stream()
-                .flatMap(session -> session.visibleTo(stream.caller()).stream())
-                .sorted(Comparator.comparing(StreamEvent::id))
-                .toList();
+    private static List<StreamEvent> visibleTo(Caller caller, List<SessionChanges> sessions) {
+        var events = new ArrayList<StreamEvent>();
+        sessions.forEach(session -> events.addAll(session.visibleTo(caller)));
+        events.sort(Comparator.comparingLong(StreamEvent::id));
+        return events;
     }
 
     @Override

@@ -125,11 +125,11 @@ public final class EventStream {
 
     private void writeSoon() {
         if (scheduled.compareAndSet(false, true)) {
-            streams.execute(this::write);
+            streams.writeSoon(this);
         }
     }
 
-    private synchronized void write() {
+    synchronized void write() {
         scheduled.set(false);
         if (closed || async == null || out == null) {
             return;
