@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class StreamReader implements AutoCloseable {
 
     /** The data does not tell changes apart, because it shows the session after later ones. */
+    private static final byte[] STARTED = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] CHANGE = "event: session.updated\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector = Selector.open();
@@ -24,6 +26,7 @@ final class StreamReader implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
     private final AtomicIntegerArray arrivals;
     private final AtomicLongArray lastArrivals;
+    private volatile int opened;
     private volatile int ended;
 
     StreamReader(int changes) throws IOException {
@@ -46,6 +49,11 @@ final class StreamReader implements AutoCloseable {
         thread.start();
     }
 
+    /** How many streams the service has started. */
+    int opened() {
+        return opened;
+    }
+
     /** How many streams have received the change. */
     int arrivals(int change) {
         return arrivals.get(change);
@@ -56,7 +64,7 @@ final class StreamReader implements AutoCloseable {
         return lastArrivals.get(change);
     }
 
-    /** How many streams the service has ended. */
+    /** How many streams the service has refused or ended. */
     int ended() {
         return ended;
     }
@@ -97,10 +105,18 @@ final class StreamReader implements AutoCloseable {
     /** Counts the changes in one stream, wherever a read ends. */
     private final class Scanner {
 
+        private boolean hasStarted;
         private int matched;
         private int changes;
 
-        void scan(ByteBuffer bytes) {
+        void scan(ByteBuffer bytes) throws IOException {
+            if (!hasStarted) {
+                if (bytes.mismatch(ByteBuffer.wrap(STARTED)) < STARTED.length) {
+                    throw new IOException("refused");
+                }
+                hasStarted = true;
+                opened++;
+            }
             while (bytes.hasRemaining()) {
                 scan(bytes.get());
             }

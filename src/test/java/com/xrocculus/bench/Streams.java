@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -47,33 +48,38 @@ final class Streams {
         var quiet = read(QUIET);
 
         var heapBefore = server.liveHeap();
+        var opening = System.nanoTime();
         for (var token : tokens) {
             for (var i = 0; i < STREAMS_PER_USER; i++) {
                 reader.open(server.uri(), token);
             }
         }
         reader.start();
-        change(session, 0, WARM_UP_CHANGES);
+        await(() -> reader.opened() == STREAMS);
+        Bench.print("%d of %d streams opened after %.1f s%n%n", reader.opened(), STREAMS, secondsSince(opening));
+        change(session, 0, WARM_UP_CHANGES, new Delays());
         awaitAll(reader, WARM_UP_CHANGES - 1);
         var heap = server.liveHeap();
 
         var cpu = server.cpuSeconds();
-        var due = change(session, WARM_UP_CHANGES, CHANGES / 2);
+        var changes = new Delays();
+        var due = change(session, WARM_UP_CHANGES, CHANGES / 2, changes);
         awaitAll(reader, WARM_UP_CHANGES + CHANGES / 2 - 1);
         cpu = server.cpuSeconds() - cpu;
         var beside = CompletableFuture.supplyAsync(() -> read(Duration.ofSeconds(CHANGES / 2 / CHANGES_PER_SECOND)));
-        due.addAll(change(session, WARM_UP_CHANGES + CHANGES / 2, CHANGES / 2));
+        due.addAll(change(session, WARM_UP_CHANGES + CHANGES / 2, CHANGES / 2, changes));
         awaitAll(reader, WARM_UP_CHANGES + CHANGES - 1);
         var reads = beside.join();
 
         Delays.printHeader();
         delays(reader, due).print("until the last of 2000 streams has a change");
+        changes.print("until a change is confirmed");
         quiet.print("GET /sessions, quiet");
         reads.print("GET /sessions, beside the streams");
         Bench.print("%np99 of GET /sessions over quiet: %.1f%n", reads.percentile(99) / quiet.percentile(99));
         Bench.print("heap of a stream: %.1f KiB%n", (heap - heapBefore) / KIBIBYTE / STREAMS);
         Bench.print("CPU of an event on a stream, changes included: %.1f us%n", cpu * 1e6 / (CHANGES / 2) / STREAMS);
-        Bench.print("streams that the service ended: %d%n", reader.ended());
+        Bench.print("streams that the service refused or ended: %d%n", reader.ended());
     }
 
     /** Administrators see all sessions. Returns an access token of each. */
@@ -100,12 +106,9 @@ final class Streams {
     }
 
     /** Sends changes at a steady rate, and returns when each was due. */
-    private List<Long> change(String session, int first, int count) {
+    private List<Long> change(String session, int first, int count, Delays delays) {
         return atRate(
-                CHANGES_PER_SECOND,
-                count,
-                i -> admin.put(session, Map.of("name", "Change " + (first + i))),
-                new Delays());
+                CHANGES_PER_SECOND, count, i -> admin.put(session, Map.of("name", "Change " + (first + i))), delays);
     }
 
     private Delays read(Duration duration) {
@@ -132,10 +135,18 @@ final class Streams {
     }
 
     private static void awaitAll(StreamReader reader, int change) {
+        await(() -> reader.arrivals(change) == STREAMS);
+    }
+
+    private static void await(BooleanSupplier condition) {
         var end = System.nanoTime() + PATIENCE.toNanos();
-        while (reader.arrivals(change) < STREAMS && System.nanoTime() < end) {
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Bench.pause(Duration.ofMillis(20));
         }
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private static Delays delays(StreamReader reader, List<Long> due) {
