@@ -35,7 +35,7 @@ final class StreamReader implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Opens a stream. HTTP/1.0 has no chunks, whose sizes could split an event. All are opened before they are read. */
+    /** Opens a stream. HTTP/1.0 has no chunks, whose sizes could split an event. */
     void open(URI server, String token) throws IOException {
         var channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
         var request = "GET /sessions/events HTTP/1.0\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer "
@@ -43,6 +43,7 @@ final class StreamReader implements AutoCloseable {
         channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, new Scanner());
+        selector.wakeup();
     }
 
     void start() {

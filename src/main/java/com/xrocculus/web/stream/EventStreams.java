@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ public class EventStreams implements SmartLifecycle, DisposableBean {
 
     private final ObjectProvider<CurrentCallers> callers;
     private final Clock clock;
-    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Set<EventStream>> ofUsers = new ConcurrentHashMap<>();
     private final BlockingQueue<EventStream> toWrite = new LinkedBlockingQueue<>();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(threads("stream-writer-"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("stream-timer-"));
@@ -77,36 +78,43 @@ public class EventStreams implements SmartLifecycle, DisposableBean {
         if (!running) {
             throw ProblemException.unavailable("This node is stopping; connect again.");
         }
-        var others = of(stream.caller().id());
-        if (others.size() >= MOST_PER_USER) {
+        var ofUser = ofUsers.computeIfAbsent(stream.caller().id(), user -> ConcurrentHashMap.newKeySet());
+        if (ofUser.size() >= MOST_PER_USER) {
             // Writing finds out which of them have lost their clients.
-            others.forEach(EventStream::sendComment);
+            ofUser.forEach(EventStream::sendComment);
             throw ProblemException.tooManyRequests(
                     "too_many_streams", RETRY, "You have " + MOST_PER_USER + " open streams; close one.");
         }
-        open.add(stream);
+        ofUser.add(stream);
     }
 
-    private List<EventStream> of(long userId) {
-        return open.stream().filter(stream -> stream.caller().is(userId)).toList();
+    synchronized void remove(EventStream stream) {
+        ofUsers.computeIfPresent(stream.caller().id(), (user, streams) -> {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : streams;
+        });
     }
 
     public boolean isEmpty() {
-        return open.isEmpty();
+        return ofUsers.isEmpty();
     }
 
     public void forEach(Consumer<EventStream> action) {
-        open.forEach(action);
+        ofUsers.values().forEach(streams -> streams.forEach(action));
     }
 
     /** Ends the streams of these callers. */
     public void endOf(Predicate<Caller> callers) {
-        open.stream().filter(stream -> callers.test(stream.caller())).forEach(EventStream::end);
+        forEach(stream -> {
+            if (callers.test(stream.caller())) {
+                stream.end();
+            }
+        });
     }
 
     /** Clients connect again, and continue after the last event that they received. */
     public void endAll() {
-        open.forEach(EventStream::end);
+        forEach(EventStream::end);
     }
 
     boolean isCurrent(Caller caller) {
@@ -144,16 +152,12 @@ public class EventStreams implements SmartLifecycle, DisposableBean {
         }
     }
 
-    void remove(EventStream stream) {
-        open.remove(stream);
-    }
-
     @Override
     public void start() {
         running = true;
         writer.execute(this::write);
         timer.scheduleAtFixedRate(
-                () -> open.forEach(stream -> stream.check(clock.instant())),
+                () -> forEach(stream -> stream.check(clock.instant())),
                 BETWEEN_CHECKS.toMillis(),
                 BETWEEN_CHECKS.toMillis(),
                 TimeUnit.MILLISECONDS);
