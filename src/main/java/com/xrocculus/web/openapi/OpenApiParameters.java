@@ -25,7 +25,8 @@ class OpenApiParameters implements OperationCustomizer {
             HttpHeaders.IF_MATCH,
             "The `ETag` of the version to change. If there is a newer version, the response is a 412.",
             HttpHeaders.IF_NONE_MATCH,
-            "The `ETag` of the last response. If nothing has changed, the response is a 304 without a body.",
+            "The `ETag` of the last response. If nothing has changed, the response is a 304 without a body. Unless"
+                    + " `Cache-Control` is `no-cache`, the service need not read the database for that.",
             Idempotency.KEY,
             "A new random text for each request. The same request with the same key, repeated within 24 hours, gets the"
                     + " first response again.");
