@@ -7,48 +7,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * The open streams of this node. They hold neither threads nor database connections. One thread writes all of them,
- * because writing does not block. It pauses in proportion to the time that it has taken, so that the events of frequent
- * changes are written together.
- */
+/** The open streams of this node. They hold neither threads nor database connections. */
 @Component
 public class EventStreams implements SmartLifecycle, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
-
     private static final int MOST_PER_USER = 10;
-    private static final int PAUSE_PER_WRITING = 4;
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final ObjectProvider<CurrentCallers> callers;
     private final Clock clock;
     private final Map<Long, Set<EventStream>> ofUsers = new ConcurrentHashMap<>();
-    private final BlockingQueue<EventStream> toWrite = new LinkedBlockingQueue<>();
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(threads("stream-writer-"));
+    private final StreamWriter writer = new StreamWriter();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("stream-timer-"));
     private volatile boolean running;
 
@@ -121,41 +105,14 @@ public class EventStreams implements SmartLifecycle, DisposableBean {
         return callers.getObject().isCurrent(caller);
     }
 
-    /** May be called again for the same stream when {@link EventStream#write} has begun. */
     void writeSoon(EventStream stream) {
-        toWrite.add(stream);
-    }
-
-    private void write() {
-        try {
-            while (true) {
-                var next = toWrite.take();
-                var start = System.nanoTime();
-                while (next != null) {
-                    write(next);
-                    next = toWrite.poll();
-                }
-                var pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSE_PER_WRITING);
-                Thread.sleep(Collections.min(List.of(pause, LONGEST_PAUSE)).toMillis());
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void write(EventStream stream) {
-        try {
-            stream.write();
-        } catch (RuntimeException failure) {
-            log.error("A stream of events failed", failure);
-            stream.close();
-        }
+        writer.add(stream);
     }
 
     @Override
     public void start() {
         running = true;
-        writer.execute(this::write);
+        writer.start();
         timer.scheduleAtFixedRate(
                 () -> forEach(stream -> stream.check(clock.instant())),
                 BETWEEN_CHECKS.toMillis(),
@@ -178,6 +135,6 @@ public class EventStreams implements SmartLifecycle, DisposableBean {
     @Override
     public void destroy() {
         timer.shutdown();
-        writer.shutdownNow();
+        writer.stop();
     }
 }
