@@ -88,6 +88,17 @@ public final class Client {
         return send(HttpMethod.POST, path, body);
     }
 
+    /**
+     * @param form as text, or as a map
+     */
+    public ResponseSpec postForm(String path, Object form) {
+        return http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form)
+                .exchange();
+    }
+
     public ResponseSpec put(String path, Object body) {
         return send(HttpMethod.PUT, path, body);
     }

@@ -146,7 +146,7 @@ class LoginApiTest extends ApiTest {
         var once = "username=" + name + "&password=" + PASSWORD;
         for (var again :
                 new String[] {"&username=" + name, "&password=" + PASSWORD, "&username=", "&grant_type&grant_type"}) {
-            problem(formOf("/login", once + again), 400, "bad_request");
+            problem(anonymous.postForm("/login", once + again), 400, "bad_request");
         }
         problem(
                 raw("{\"username\": \"%s\", \"username\": \"%s\", \"password\": \"%s\"}"
@@ -157,20 +157,23 @@ class LoginApiTest extends ApiTest {
 
     @Test
     void refusesAFormThatLacksAPart() {
-        problem(formOf("/login", "username=a"), 422, "validation_failed");
-        problem(formOf("/login", "password=a"), 422, "validation_failed");
-        problem(formOf("/login", "username=%zz&password=a"), 400, "bad_request");
-        problem(formOf("/login?a=b", "username=%zz&password=a"), 400, "bad_request");
+        problem(anonymous.postForm("/login", "username=a"), 422, "validation_failed");
+        problem(anonymous.postForm("/login", "password=a"), 422, "validation_failed");
+        problem(anonymous.postForm("/login", "username=%zz&password=a"), 400, "bad_request");
+        problem(anonymous.postForm("/login?a=b", "username=%zz&password=a"), 400, "bad_request");
     }
 
     @Test
     void readsNoCredentialsFromTheAddress() {
         var name = createUser(Map.of()).required("username").asString();
         var query = "/login?username=" + name + "&password=" + PASSWORD;
-        problem(formOf(query, "grant_type=password"), 422, "validation_failed");
-        problem(formOf(query, "username=" + name), 422, "validation_failed");
-        problem(formOf("/login?password=" + PASSWORD, "username=" + name + "&password=x"), 401, "login_failed");
-        problem(formOf(query, ""), 400, "bad_request");
+        problem(anonymous.postForm(query, "grant_type=password"), 422, "validation_failed");
+        problem(anonymous.postForm(query, "username=" + name), 422, "validation_failed");
+        problem(
+                anonymous.postForm("/login?password=" + PASSWORD, "username=" + name + "&password=x"),
+                401,
+                "login_failed");
+        problem(anonymous.postForm(query, ""), 400, "bad_request");
         problem(anonymous.post(query, Map.of()), 422, "validation_failed");
     }
 
@@ -204,17 +207,7 @@ class LoginApiTest extends ApiTest {
         var form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + UriUtils.encode(field.getValue(), "UTF-8"))
                 .toList();
-        return formOf("/login", String.join("&", form));
-    }
-
-    private ResponseSpec formOf(String path, String form) {
-        return anonymous
-                .http()
-                .post()
-                .uri(path)
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body(form)
-                .exchange();
+        return anonymous.postForm("/login", String.join("&", form));
     }
 
     /** All that tells one failure from another: status, headers and body. */

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 @OneDatabaseIsEnough
 class LoginBodyApiTest extends ApiTest {
@@ -51,27 +50,20 @@ class LoginBodyApiTest extends ApiTest {
 
     @Test
     void refusesALargerForm() {
-        problem(postForm("username=" + username + "&password=" + "x".repeat(LIMIT)), 413, "content_too_large");
+        problem(
+                anonymous.postForm("/login", "username=" + username + "&password=" + "x".repeat(LIMIT)),
+                413,
+                "content_too_large");
     }
 
     @Test
     void ignoresParametersWithoutAValue() {
-        json(postForm("grant_type=&email=&device=&username=" + username + "&password=" + PASSWORD));
+        json(anonymous.postForm("/login", "grant_type=&email=&device=&username=" + username + "&password=" + PASSWORD));
         var before = json(admin.get("/journal?sort=-id&limit=1"));
-        problem(postForm("username=" + username + "&password="), 422, "validation_failed");
+        problem(anonymous.postForm("/login", "username=" + username + "&password="), 422, "validation_failed");
         problem(anonymous.post("/login", "{\"username\": \"\", \"password\": \"x\"}"), 422, "validation_failed");
-        problem(postForm("grant_type=refresh_token&refresh_token="), 422, "validation_failed");
+        problem(anonymous.postForm("/login", "grant_type=refresh_token&refresh_token="), 422, "validation_failed");
         assertThat(json(admin.get("/journal?sort=-id&limit=1"))).isEqualTo(before);
-    }
-
-    private ResponseSpec postForm(String form) {
-        return anonymous
-                .http()
-                .post()
-                .uri("/login")
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body(form)
-                .exchange();
     }
 
     /** A good login of so many bytes. */

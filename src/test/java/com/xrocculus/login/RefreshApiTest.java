@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 
 /** Refreshing a login, on a node whose clock the tests move. */
@@ -66,13 +65,7 @@ class RefreshApiTest extends ApiTest {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("grant_type", "refresh_token");
         form.add("refresh_token", login.refresh());
-        var refreshed = node.anonymous()
-                .http()
-                .post()
-                .uri("/login")
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body(form)
-                .exchange();
+        var refreshed = node.anonymous().postForm("/login", form);
         new Tokens(node, json(refreshed))
                 .client()
                 .get("/users/me")
