@@ -29,6 +29,11 @@ public interface UserRepository extends Repository<User, Long>, JpaSpecification
     @Query("select u from User u where u.id in :ids and u.deletedAt is null order by u.id")
     List<User> lockAll(Collection<Long> ids);
 
+    /** Prevents the same until this transaction ends. Does not make other transactions wait that only do this. */
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select u from User u where u.id in :ids and u.deletedAt is null order by u.id")
+    List<User> keepAll(Collection<Long> ids);
+
     @Query("select u from User u where u.role = ADMIN and u.deletedAt is null")
     List<User> findAdmins();
 

@@ -131,6 +131,11 @@ public class UserService {
         return ids.isEmpty() ? List.of() : users.lockAll(ids);
     }
 
+    /** Keeps those of these users who are not deleted from being changed, until the transaction of the caller ends. */
+    public List<User> keepAll(Collection<Long> ids) {
+        return users.keepAll(ids);
+    }
+
     /** Sets {@code last_login} without a new version of the user. */
     public void recordLogin(User user) {
         users.recordLogin(user.getId(), clock.instant());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.Client;
+import com.xrocculus.RowLock;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
@@ -15,6 +16,7 @@ import com.xrocculus.web.conditional.HeldRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,6 +116,22 @@ class TwoNodesTest {
             writer.put(session, Map.of("name", name)).expectStatus().isOk();
             assertThat(json(reader.get(session)).required("name").asString()).isEqualTo(name);
         }
+    }
+
+    @Test
+    void addAUserToDifferentSessionsWithoutWaitingForEachOther() {
+        var admin = first.admin();
+        var user = Map.of("username", "popular", "email", "popular@example.com", "password", "Copper-meadow-4");
+        var userId = id(admin.post("/users", user));
+        var lockedId = id(admin.post("/sessions", Map.of("name", "Locked")));
+        var other = "/sessions/" + id(admin.post("/sessions", Map.of("name", "Other")));
+        CompletableFuture<Integer> waiting;
+        try (var lock = RowLock.on(first, "select id from sessions where id = ?", lockedId)) {
+            waiting = lock.send(() -> admin.post("/sessions/" + lockedId + "/add_user/" + userId));
+            second.admin().post(other + "/add_user/" + userId).expectStatus().isOk();
+            id(second.admin().post("/sessions", Map.of("name", "New", "users", List.of(userId))));
+        }
+        assertThat(waiting.join()).isEqualTo(200);
     }
 
     @Test
