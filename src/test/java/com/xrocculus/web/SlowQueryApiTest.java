@@ -21,7 +21,8 @@ public class SlowQueryApiTest extends OnEachDatabase {
             var admin = service.admin();
             slowDownGroups(service);
             var sent = Instant.now();
-            problem(admin.get("/groups?count=true"), 503, "unavailable");
+            var problem = problem(admin.get("/groups?count=true"), 503, "unavailable");
+            assertThat(problem.required("detail").asString()).contains("too busy");
             assertThat(Duration.between(sent, Instant.now())).isLessThan(ANSWERED_WITHIN);
             admin.get("/users/me").expectStatus().isOk();
         }

@@ -85,7 +85,8 @@ class ProblemResponses implements OpenApiCustomizer {
                                     USERS)),
                     new Description(
                             "The service is busy, stopping or without its database. Try again after `Retry-After`.",
-                            ProblemException.unavailable("The database cannot be reached; try again soon.")
+                            ProblemException.unavailable(
+                                            "The database cannot be reached or is too busy; try again soon.")
                                     .toProblem(USERS)))
             .collect(Collectors.toMap(description -> description.example().status(), Function.identity()));
 

@@ -85,9 +85,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<Object> databaseUnavailable(Exception exception, HttpServletRequest request) {
         log.error(
-                "The database cannot be reached: {}",
+                "The database cannot be reached or is too busy: {}",
                 String.valueOf(NestedExceptionUtils.getMostSpecificCause(exception)));
-        return refused(ProblemException.unavailable("The database cannot be reached; try again soon."), request);
+        return refused(
+                ProblemException.unavailable("The database cannot be reached or is too busy; try again soon."),
+                request);
     }
 
     @ExceptionHandler
