@@ -6,6 +6,7 @@ import com.xrocculus.journal.follow.JournalVersions;
 import com.xrocculus.web.conditional.HeldRequests;
 import com.xrocculus.web.conditional.VersionCounter;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** All users see all groups. */
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 class GroupVersions extends JournalVersions {
 
     GroupVersions(JournalFollower journal, HeldRequests held) {
-        super("/groups(/[0-9]+)?", journal, held);
+        super("/groups(/[0-9]+)?", Set.of("group"), journal, held);
     }
 
     @Override

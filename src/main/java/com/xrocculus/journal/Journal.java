@@ -4,6 +4,8 @@ import com.xrocculus.web.request.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -68,11 +70,13 @@ public class Journal {
 
         private final List<Change> list = new ArrayList<>();
         private long lastId;
+        private Set<String> types = Set.of();
 
         @Override
         public void beforeCommit(boolean readOnly) {
             lastId = writer.write(list);
-            commits.begin();
+            types = list.stream().map(change -> change.subject().type()).collect(Collectors.toUnmodifiableSet());
+            commits.begin(types);
         }
 
         @Override
@@ -83,9 +87,9 @@ public class Journal {
         @Override
         public void afterCompletion(int status) {
             if (status != STATUS_ROLLED_BACK) {
-                commits.committed(lastId);
+                commits.committed(types, lastId);
             } else if (lastId != 0) {
-                commits.rolledBack();
+                commits.rolledBack(types);
             }
         }
     }

@@ -4,6 +4,7 @@ import com.xrocculus.database.DatabaseSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,12 @@ public class JournalFollower implements SmartLifecycle {
         return localCommits.areAllUpTo(id) ? id : stored.lastId();
     }
 
-    /** Whether the listeners know all changes that requests to this node have made, or are about to commit. */
-    boolean knowsLocalCommits() {
-        return localCommits.areAllUpTo(position);
+    /**
+     * Whether the listeners know all changes of subjects of these types that requests to this node have made, or are about
+     * to commit.
+     */
+    boolean knowsLocalCommits(Set<String> subjectTypes) {
+        return localCommits.areAllUpTo(position, subjectTypes);
     }
 
     /** How long ago the listeners knew all changes of all nodes. */
@@ -94,17 +98,20 @@ public class JournalFollower implements SmartLifecycle {
         return Duration.ofNanos(System.nanoTime() - lastLook);
     }
 
-    /** Whether the listeners know all changes of this node, and those that other nodes made until {@code age} ago. */
-    public boolean isWithin(Duration age) {
-        return age().compareTo(age) < 0 && knowsLocalCommits();
+    /**
+     * Whether the listeners know all changes of subjects of these types that this node has made, and all that other nodes
+     * had made {@code age} ago.
+     */
+    public boolean isWithin(Duration age, Set<String> subjectTypes) {
+        return age().compareTo(age) < 0 && knowsLocalCommits(subjectTypes);
     }
 
     /**
-     * Whether the listeners know all changes that have been committed, whichever node made them. Reads one row if other
-     * nodes can make changes.
+     * Whether the listeners know all changes of subjects of these types that have been committed, whichever node made them.
+     * Reads one row if other nodes can make changes.
      */
-    public boolean isComplete() {
-        return knowsLocalCommits() && (!database.isShared() || stored.lastId() == position);
+    public boolean isComplete(Set<String> subjectTypes) {
+        return knowsLocalCommits(subjectTypes) && (!database.isShared() || stored.lastId() == position);
     }
 
     @Override

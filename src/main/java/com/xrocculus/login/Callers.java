@@ -76,7 +76,9 @@ class Callers implements JournalListener, CurrentCallers {
     }
 
     private Optional<Known> remembered(long loginId) {
-        return journal.isWithin(MOST_BEHIND) ? Optional.ofNullable(known.getIfPresent(loginId)) : Optional.empty();
+        return journal.isWithin(MOST_BEHIND, Set.of("user", "login"))
+                ? Optional.ofNullable(known.getIfPresent(loginId))
+                : Optional.empty();
     }
 
     private Optional<Known> read(long loginId, Instant now) {

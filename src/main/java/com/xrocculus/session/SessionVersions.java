@@ -25,7 +25,7 @@ class SessionVersions extends JournalVersions {
 
     SessionVersions(
             JournalFollower journal, HeldRequests held, SessionRepository sessions, AttendanceRepository attendances) {
-        super("/sessions(/[0-9]+)?", journal, held);
+        super("/sessions(/[0-9]+)?", Set.of("session", "user"), journal, held);
         this.sessions = sessions;
         this.attendances = attendances;
     }

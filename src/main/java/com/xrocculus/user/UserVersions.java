@@ -6,6 +6,7 @@ import com.xrocculus.journal.follow.JournalVersions;
 import com.xrocculus.web.conditional.HeldRequests;
 import com.xrocculus.web.conditional.VersionCounter;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What users see of themselves. */
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 class UserVersions extends JournalVersions {
 
     UserVersions(JournalFollower journal, HeldRequests held) {
-        super("/users/me", journal, held);
+        super("/users/me", Set.of("user", "login"), journal, held);
     }
 
     @Override

@@ -1,17 +1,20 @@
 package com.xrocculus.journal;
 
 import static com.xrocculus.Client.json;
+import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xrocculus.Client;
 import com.xrocculus.TestDatabase;
 import com.xrocculus.TestService;
+import com.xrocculus.database.Statements;
 import com.xrocculus.web.conditional.HeldRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +88,8 @@ class JournalFollowerTest {
     @Test
     void knowsTheChangesOfItsOwnNode() {
         followed.until(change());
-        assertThat(reader.bean(JournalFollower.class).knowsLocalCommits()).isTrue();
+        assertThat(reader.bean(JournalFollower.class).knowsLocalCommits(Set.of("group")))
+                .isTrue();
         assertThat(reader.bean(JournalFollower.class).age()).isLessThan(Duration.ofSeconds(5));
         reader.admin();
         followed.until(lastId());
@@ -105,6 +109,26 @@ class JournalFollowerTest {
         followed.until(lastId());
         client.post(path.get() + "/start").expectStatus().isOk();
         answer.get().get(10, TimeUnit.SECONDS).expectStatus().isOk();
+    }
+
+    @Test
+    void needsNoLoginFromTheDatabaseWhileOnlySessionsHaveChanged() {
+        var client = reader.admin();
+        client.get("/users/me").expectStatus().isOk();
+        followed.until(lastId());
+        followed.holdUpDuring(() -> {
+            client.post("/sessions", Map.of("name", "Changed")).expectStatus().isCreated();
+            var statements = Statements.of((header, value) -> client.http()
+                    .get()
+                    .uri("/users/me")
+                    .header(header, value)
+                    .exchange()
+                    .expectStatus()
+                    .isOk());
+            assertThat(statements.toString()).doesNotContain("from logins");
+            client.post("/logout").expectStatus().isNoContent();
+            problem(client.get("/users/me"), 401, "token_invalid");
+        });
     }
 
     /** Returns when the node holds the request. */

@@ -10,6 +10,7 @@ import com.xrocculus.web.request.Caller;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Versions that change with entries of the journal. */
@@ -19,12 +20,18 @@ public abstract class JournalVersions implements Versions, JournalListener {
     private static final Duration MOST_BEHIND = Duration.ofSeconds(1);
 
     private final Pattern paths;
+    private final Set<String> subjectTypes;
     private final JournalFollower journal;
     private final HeldRequests held;
     private final VersionCounter versions = new VersionCounter();
 
-    protected JournalVersions(String paths, JournalFollower journal, HeldRequests held) {
+    /**
+     * @param paths a regular expression
+     * @param subjectTypes of the entries that it counts
+     */
+    protected JournalVersions(String paths, Set<String> subjectTypes, JournalFollower journal, HeldRequests held) {
         this.paths = Pattern.compile(paths);
+        this.subjectTypes = subjectTypes;
         this.journal = journal;
         this.held = held;
     }
@@ -49,12 +56,12 @@ public abstract class JournalVersions implements Versions, JournalListener {
 
     @Override
     public final OptionalLong of(Caller caller) {
-        return journal.isWithin(MOST_BEHIND) ? OptionalLong.of(processed(caller)) : OptionalLong.empty();
+        return journal.isWithin(MOST_BEHIND, subjectTypes) ? OptionalLong.of(processed(caller)) : OptionalLong.empty();
     }
 
     @Override
     public final boolean areComplete() {
-        return journal.isComplete();
+        return journal.isComplete(subjectTypes);
     }
 
     @Override
