@@ -6,7 +6,7 @@ import com.xrocculus.login.token.GrantedLogin;
 import com.xrocculus.login.token.LoginOrigin;
 import com.xrocculus.login.token.NewLoginService;
 import com.xrocculus.user.User;
-import com.xrocculus.user.UserService;
+import com.xrocculus.user.UserLocks;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.ClientAddress;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class DeviceService {
 
     private final PairingRepository pairings;
     private final PairingCodes codes;
-    private final UserService users;
+    private final UserLocks users;
     private final NewLoginService logins;
     private final Journal journal;
     private final Clock clock;
@@ -45,7 +45,7 @@ class DeviceService {
     DeviceService(
             PairingRepository pairings,
             PairingCodes codes,
-            UserService users,
+            UserLocks users,
             NewLoginService logins,
             Journal journal,
             Clock clock) {
@@ -114,9 +114,8 @@ class DeviceService {
     /** Users are locked before pairings. If the user is disabled or deleted, the approval is withdrawn. */
     private @Nullable User lockApprovedUser(String deviceCodeHash) {
         return pairings.findApprovedUser(deviceCodeHash)
-                .flatMap(id -> users.lockAll(List.of(id)).stream()
-                        .filter(User::isActive)
-                        .findFirst())
+                .flatMap(id -> users.lock(id))
+                .filter(User::isActive)
                 .orElse(null);
     }
 

@@ -5,7 +5,7 @@ import com.xrocculus.journal.Subject;
 import com.xrocculus.login.LoginsEnded;
 import com.xrocculus.password.CodeLimits;
 import com.xrocculus.user.User;
-import com.xrocculus.user.UserService;
+import com.xrocculus.user.UserLocks;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
@@ -31,7 +31,7 @@ class PairingService {
     private final CodeLimits guesses;
     private final PairingRepository pairings;
     private final PairingCodes codes;
-    private final UserService users;
+    private final UserLocks users;
     private final Journal journal;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -40,7 +40,7 @@ class PairingService {
             CodeLimits guesses,
             PairingRepository pairings,
             PairingCodes codes,
-            UserService users,
+            UserLocks users,
             Journal journal,
             TransactionOperations transaction,
             Clock clock) {

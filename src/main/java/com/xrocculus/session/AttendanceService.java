@@ -4,7 +4,7 @@ import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
 import com.xrocculus.user.User;
 import com.xrocculus.user.UserDeleted;
-import com.xrocculus.user.UserService;
+import com.xrocculus.user.UserLocks;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public class AttendanceService {
     private final SessionAccess access;
     private final SessionRepository sessions;
     private final AttendanceRepository attendances;
-    private final UserService users;
+    private final UserLocks users;
     private final Journal journal;
     private final Clock clock;
 
@@ -35,7 +35,7 @@ public class AttendanceService {
             SessionAccess access,
             SessionRepository sessions,
             AttendanceRepository attendances,
-            UserService users,
+            UserLocks users,
             Journal journal,
             Clock clock) {
         this.access = access;
@@ -48,9 +48,7 @@ public class AttendanceService {
 
     /** Keeps the user before it locks the session, as the deletion of a user does, to prevent deadlocks. */
     public SessionResponse addUser(Caller caller, long id, long userId) {
-        var invited = users.keepAll(List.of(userId)).stream()
-                .filter(found -> mayInvite(caller, found))
-                .findFirst();
+        var invited = users.keep(userId).filter(found -> mayInvite(caller, found));
         var session = access.lockHosted(caller, id);
         if (!attendances.isPresent(id, userId)) {
             var user = invited.orElseThrow(() -> ProblemException.notFound("user", userId));
@@ -62,7 +60,7 @@ public class AttendanceService {
 
     /** Adds the caller to the session with this join code. Empty if there is no such session that has not ended. */
     public Optional<SessionResponse> join(Caller caller, String joinCode) {
-        var user = users.lockAll(List.of(caller.id())).stream().findFirst().orElseThrow(Caller::deleted);
+        var user = users.keep(caller.id()).orElseThrow(Caller::deleted);
         // H2 does not evaluate the query again if the code changes while it waits for the lock.
         var open = sessions.lockByJoinCode(joinCode).filter(session -> joinCode.equals(session.getJoinCode()));
         return open.map(session -> {
@@ -148,7 +146,7 @@ public class AttendanceService {
     }
 
     List<Long> findUserIds(Session session) {
-        return attendances.findIdsOfUsers(List.of(session.getId()));
+        return attendances.findIdsOfUsers(session.getId());
     }
 
     private static boolean mayInvite(Caller caller, User user) {

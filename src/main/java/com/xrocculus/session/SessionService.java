@@ -5,7 +5,7 @@ import com.xrocculus.journal.Subject;
 import com.xrocculus.password.ShortCode;
 import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.settings.UnusableSetting;
-import com.xrocculus.user.UserService;
+import com.xrocculus.user.UserLocks;
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.list.ListPage;
 import com.xrocculus.web.list.ListQuery;
@@ -37,7 +37,7 @@ public class SessionService {
     private final SessionRepository sessions;
     private final SessionAccess access;
     private final AttendanceService attendance;
-    private final UserService users;
+    private final UserLocks users;
     private final int mostOpen;
     private final ListReader lists;
     private final Journal journal;
@@ -47,7 +47,7 @@ public class SessionService {
             SessionRepository sessions,
             SessionAccess access,
             AttendanceService attendance,
-            UserService users,
+            UserLocks users,
             Settings settings,
             ListReader lists,
             Journal journal,
@@ -115,7 +115,7 @@ public class SessionService {
 
     SessionResponse start(Caller caller, long id) {
         if (!caller.admin()) {
-            users.lockAll(List.of(caller.id()));
+            users.lock(caller.id());
         }
         var session = access.lockHosted(caller, id);
         if (session.hasEnded()) {

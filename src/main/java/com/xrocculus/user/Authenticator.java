@@ -5,7 +5,6 @@ import com.xrocculus.password.LoginLimits;
 import com.xrocculus.password.PasswordService;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Text;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -90,10 +89,9 @@ public class Authenticator {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<User> admit(VerifiedUser verified) {
-        var admitted = users.lockAll(List.of(verified.user.getId())).stream()
+        var admitted = users.lock(verified.user.getId())
                 .filter(User::isActive)
-                .filter(user -> user.getPasswordHash().equals(verified.user.getPasswordHash()))
-                .findFirst();
+                .filter(user -> user.getPasswordHash().equals(verified.user.getPasswordHash()));
         admitted.ifPresent(user -> verified.upgradedHash.ifPresent(user::rehash));
         return admitted;
     }

@@ -24,12 +24,18 @@ public interface UserRepository extends Repository<User, Long>, JpaSpecification
 
     User saveAndFlush(User user);
 
-    /** Locks these users, so that no other transaction deletes or changes them before this one ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from User u where u.id = :id and u.deletedAt is null")
+    Optional<User> lock(long id);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select u from User u where u.id in :ids and u.deletedAt is null order by u.id")
     List<User> lockAll(Collection<Long> ids);
 
-    /** Prevents the same until this transaction ends. Does not make other transactions wait that only do this. */
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select u from User u where u.id = :id and u.deletedAt is null")
+    Optional<User> keep(long id);
+
     @Lock(LockModeType.PESSIMISTIC_READ)
     @Query("select u from User u where u.id in :ids and u.deletedAt is null order by u.id")
     List<User> keepAll(Collection<Long> ids);

@@ -13,8 +13,6 @@ import com.xrocculus.web.list.ListReader;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -124,16 +122,6 @@ public class UserService {
         var deleted = users.saveAndFlush(user);
         journal.record(caller, "user.deleted", Subject.user(id));
         events.publishEvent(new UserDeleted(deleted, caller));
-    }
-
-    /** Locks those of these users who are not deleted, until the transaction of the caller ends. */
-    public List<User> lockAll(Collection<Long> ids) {
-        return ids.isEmpty() ? List.of() : users.lockAll(ids);
-    }
-
-    /** Keeps those of these users who are not deleted from being changed, until the transaction of the caller ends. */
-    public List<User> keepAll(Collection<Long> ids) {
-        return users.keepAll(ids);
     }
 
     /** Sets {@code last_login} without a new version of the user. */
