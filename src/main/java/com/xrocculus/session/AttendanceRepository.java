@@ -1,6 +1,5 @@
 package com.xrocculus.session;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
@@ -30,7 +29,7 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
             + " and a.user.id in (select u.id from User u where u.deletedAt is not null)")
     List<Attendance> findOfDeletedUsers(long sessionId);
 
-    /** The users in these sessions. */
-    @Query("select distinct a.user.id from Attendance a where a.session.id in :sessionIds and a.present = true")
-    List<Long> findIdsOfUsers(Collection<Long> sessionIds);
+    /** The users in this session. */
+    @Query("select a.user.id from Attendance a where a.session.id = :sessionId and a.present = true")
+    List<Long> findIdsOfUsers(long sessionId);
 }

@@ -7,6 +7,7 @@ import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,17 @@ public class SessionAccess {
             fetch first ? rows only
             """;
 
+    private static final String AUDIENCE = """
+            select s.host_id
+            from unnest(cast(:ids as bigint array)) i(id)
+            join sessions s on s.id = i.id
+            where s.host_id is not null
+            union
+            select a.user_id
+            from unnest(cast(:ids as bigint array)) i(id)
+            join attendances a on a.session_id = i.id and a.present = true
+            """;
+
     private final SessionRepository sessions;
     private final AttendanceRepository attendances;
     private final JdbcClient database;
@@ -57,6 +69,14 @@ public class SessionAccess {
 
     Session lockVisible(Caller caller, long id) {
         return visible(caller, id, sessions.lock(id));
+    }
+
+    /** The hosts of these sessions and the users in them. */
+    List<Long> findAudience(Collection<Long> ids) {
+        return database.sql(AUDIENCE)
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
     }
 
     private Session visible(Caller caller, long id, Optional<Session> found) {

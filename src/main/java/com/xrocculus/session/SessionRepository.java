@@ -68,9 +68,6 @@ interface SessionRepository extends Repository<Session, Long>, JpaSpecificationE
             + " (select a.session.id from Attendance a where a.user.id = :userId and a.present = true))")
     Set<Long> findVisibleIds(Collection<Long> ids, long userId);
 
-    @Query("select distinct s.hostId from Session s where s.id in :ids and s.hostId is not null")
-    List<Long> findHostIds(Collection<Long> ids);
-
     /** What is read of a session. */
     record Row(
             long id,

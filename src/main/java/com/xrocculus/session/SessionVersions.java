@@ -20,14 +20,11 @@ class SessionVersions extends JournalVersions {
     /** The id of no user. Administrators see all sessions, and share a version. */
     private static final long ADMINISTRATORS = 0;
 
-    private final SessionRepository sessions;
-    private final AttendanceRepository attendances;
+    private final SessionAccess access;
 
-    SessionVersions(
-            JournalFollower journal, HeldRequests held, SessionRepository sessions, AttendanceRepository attendances) {
+    SessionVersions(JournalFollower journal, HeldRequests held, SessionAccess access) {
         super("/sessions(/[0-9]+)?", Set.of("session", "user"), journal, held);
-        this.sessions = sessions;
-        this.attendances = attendances;
+        this.access = access;
     }
 
     @Override
@@ -44,8 +41,7 @@ class SessionVersions extends JournalVersions {
         var changed = idsOf(entries.stream().filter(SessionVersions::isOfSession));
         if (!changed.isEmpty()) {
             versions.changed(ADMINISTRATORS);
-            sessions.findHostIds(changed).forEach(versions::changed);
-            attendances.findIdsOfUsers(changed).forEach(versions::changed);
+            access.findAudience(changed).forEach(versions::changed);
             entries.forEach(entry -> idsOfExcluded(entry).forEach(versions::changed));
         }
     }
