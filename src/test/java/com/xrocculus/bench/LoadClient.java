@@ -68,6 +68,11 @@ final class LoadClient {
         return request(path).header("If-None-Match", tag).build();
     }
 
+    /** One that is answered from the database, even if the service has the response in memory. */
+    HttpRequest getUncached(String path) {
+        return request(path).header("Cache-Control", "no-cache").build();
+    }
+
     HttpRequest post(String path, Object body) {
         return request(path)
                 .header("Content-Type", "application/json")

@@ -79,11 +79,12 @@ final class RatedService implements AutoCloseable {
         }
 
         void readItself() {
-            client.json(client.get("/users/me"));
+            client.json(client.getUncached("/users/me"));
         }
 
+        /** What a headset does that polls a session that has changed. */
         void readSession() {
-            client.json(client.get(session));
+            client.json(client.getUncached(session));
         }
 
         /** What a headset does that polls a session that has not changed. */

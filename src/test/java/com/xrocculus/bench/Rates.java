@@ -12,7 +12,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 final class Rates {
 
     private static final String H2 = "jdbc:h2:file:./data/xrocculus";
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration MEASUREMENT = Duration.ofSeconds(8);
 
     private Rates() {}
@@ -66,17 +66,18 @@ final class Rates {
         service.users().forEach(RatedService.User::logIn);
         var reading = rate(service, service.users(), RatedService.User::readItself);
         var refresh = rate(service, service.users(), RatedService.User::refresh);
-        reading.print(database + ": GET /users/me");
+        reading.print(database + ": GET /users/me from the database");
         refresh.print(database + ": refresh");
         Bench.print(
-                "Processor time of a refresh over GET /users/me: %.2f (goal: 3)%n",
+                "Processor time of a refresh over GET /users/me from the database: %.2f (goal: 3)%n",
                 (refresh.serviceMicros() + refresh.databaseMicros())
                         / (reading.serviceMicros() + reading.databaseMicros()));
     }
 
     private static void measure(RatedService service, String database) {
         rate(service, service.users(), RatedService.User::poll).print(database + ": poll of a session, 304");
-        rate(service, service.users(), RatedService.User::readSession).print(database + ": GET /sessions/{id}");
+        rate(service, service.users(), RatedService.User::readSession)
+                .print(database + ": GET /sessions/{id} from the database");
         rate(service, service.users(), RatedService.User::renameSession).print(database + ": PUT /sessions/{id}");
     }
 
