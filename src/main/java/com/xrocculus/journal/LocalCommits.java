@@ -26,11 +26,15 @@ class LocalCommits {
     /** Called after a commit, including one whose outcome is unknown. */
     void committed(Set<String> types, long lastId) {
         types.forEach(type -> of(type).last.accumulateAndGet(lastId, Math::max));
-        rolledBack(types);
+        end(types);
         listener.run();
     }
 
     void rolledBack(Set<String> types) {
+        end(types);
+    }
+
+    private void end(Set<String> types) {
         types.forEach(type -> of(type).underWay.decrementAndGet());
     }
 

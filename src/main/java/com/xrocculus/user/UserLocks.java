@@ -7,7 +7,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds users who are not deleted, and prevents other transactions from deleting or changing them before this one ends. */
+/**
+ * Finds users who are not deleted, and prevents other transactions from deleting or changing them before this one ends.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class UserLocks {
