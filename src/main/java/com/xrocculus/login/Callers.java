@@ -32,6 +32,9 @@ class Callers implements JournalListener, CurrentCallers {
 
     private static final int MOST_LOGINS = 50_000;
 
+    /** The types of subjects whose changes can end a login or change its caller. */
+    private static final Set<String> SUBJECT_TYPES = Set.of("user", "login");
+
     /** For how long changes that other nodes made may remain unknown if the database does not respond. */
     private static final Duration MOST_BEHIND = Duration.ofSeconds(5);
 
@@ -76,7 +79,7 @@ class Callers implements JournalListener, CurrentCallers {
     }
 
     private Optional<Known> remembered(long loginId) {
-        return journal.isWithin(MOST_BEHIND, Set.of("user", "login"))
+        return journal.isWithin(MOST_BEHIND, SUBJECT_TYPES)
                 ? Optional.ofNullable(known.getIfPresent(loginId))
                 : Optional.empty();
     }
