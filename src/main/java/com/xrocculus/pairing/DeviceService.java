@@ -114,7 +114,7 @@ class DeviceService {
     /** Users are locked before pairings. If the user is disabled or deleted, the approval is withdrawn. */
     private @Nullable User lockApprovedUser(String deviceCodeHash) {
         return pairings.findApprovedUser(deviceCodeHash)
-                .flatMap(id -> users.lock(id))
+                .flatMap(users::lock)
                 .filter(User::isActive)
                 .orElse(null);
     }
