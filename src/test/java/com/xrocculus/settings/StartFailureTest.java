@@ -79,7 +79,7 @@ class StartFailureTest {
         assertThat(catchThrowable(() -> start(settings))).isNotNull();
         // Services of other tests in this process may log changes meanwhile.
         assertThat(output.getOut().lines()).allMatch(line -> line.contains(" audit "));
-        // What they log while the failed start sets up the log anew, the log itself reports.
+        // Logback reports here what they log while the failed start sets up the log anew.
         var errors = output.getErr().lines().filter(line -> !line.contains("No appenders present"));
         assertNames(settings.name(), settings.value(), errors.toList());
         await().pollInSameThread()
