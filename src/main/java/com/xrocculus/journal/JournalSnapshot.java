@@ -2,6 +2,7 @@ package com.xrocculus.journal;
 
 import com.xrocculus.database.DatabaseSettings;
 import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -12,18 +13,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class JournalSnapshot {
 
     private final TransactionTemplate transaction;
+    private final JdbcTemplate jdbc;
+    private final boolean isPostgres;
 
-    JournalSnapshot(PlatformTransactionManager transactions, DatabaseSettings settings) {
+    JournalSnapshot(PlatformTransactionManager transactions, JdbcTemplate jdbc, DatabaseSettings settings) {
         transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(true);
-        // With REPEATABLE READ, H2 does not read all tables at the same point in time.
-        transaction.setIsolationLevel(
-                settings.isPostgres()
-                        ? TransactionDefinition.ISOLATION_REPEATABLE_READ
-                        : TransactionDefinition.ISOLATION_SERIALIZABLE);
+        isPostgres = settings.isPostgres();
+        this.jdbc = jdbc;
+        if (!isPostgres) {
+            // With REPEATABLE READ, H2 does not read all tables at the same point in time.
+            transaction.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+        }
     }
 
     public <T> T read(Supplier<T> reads) {
-        return transaction.execute(status -> reads.get());
+        return transaction.execute(status -> {
+            if (isPostgres) {
+                // To set the level of the connection instead, the driver needs three statements.
+                jdbc.execute("set transaction isolation level repeatable read");
+            }
+            return reads.get();
+        });
     }
 }
