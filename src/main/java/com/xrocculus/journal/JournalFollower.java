@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads new entries of the journal, whichever node wrote them, and passes them to the listeners. It looks at once after
- * a commit of this node and after a notification of the database, and every 500 ms in any case.
+ * Looks for new entries of the journal, whichever node wrote them: at once after a commit of this node and after a
+ * notification of another one, and every 500 ms in any case. Notifies the other nodes of commits of this one, and not
+ * each commit itself, so that frequent commits are notified of together.
  */
 @Component
 public class JournalFollower implements SmartLifecycle {
@@ -35,45 +35,46 @@ public class JournalFollower implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE_IF_WOKEN = Duration.ofMillis(100);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
-    private static final int BATCH = 200;
 
-    private final JournalRepository entries;
+    private final JournalReader journal;
     private final JournalPosition stored;
     private final LocalCommits localCommits;
-    private final ObjectProvider<JournalListener> listeners;
-    private final JournalSnapshot snapshot;
+    private final PostgresNotifications notifications;
     private final DatabaseSettings database;
     private final Semaphore wakeUps = new Semaphore(0);
+    private final AtomicBoolean hasCommitted = new AtomicBoolean();
 
-    private volatile long position;
     private volatile long lastLook;
     private volatile boolean running;
     private @Nullable Thread thread;
 
     JournalFollower(
-            JournalRepository entries,
+            JournalReader journal,
             JournalPosition stored,
             LocalCommits localCommits,
-            ObjectProvider<JournalListener> listeners,
-            JournalSnapshot snapshot,
+            PostgresNotifications notifications,
             DatabaseSettings database) {
-        this.entries = entries;
+        this.journal = journal;
         this.stored = stored;
         this.localCommits = localCommits;
-        this.listeners = listeners;
-        this.snapshot = snapshot;
+        this.notifications = notifications;
         this.database = database;
-        localCommits.onCommit(this::wake);
+        localCommits.onCommit(this::lookAfterCommit);
+        notifications.onNotification(this::lookNow);
     }
 
-    /** Makes the follower look for new entries now. */
-    void wake() {
+    private void lookAfterCommit() {
+        hasCommitted.set(true);
+        lookNow();
+    }
+
+    private void lookNow() {
         wakeUps.release();
     }
 
     /** The id of the last entry that all listeners have been told of. */
     long position() {
-        return position;
+        return journal.position();
     }
 
     /**
@@ -81,7 +82,7 @@ public class JournalFollower implements SmartLifecycle {
      * to it. Reads the database only if the listeners do not know them yet.
      */
     public long currentId() {
-        var id = position;
+        var id = position();
         return localCommits.areAllUpTo(id) ? id : stored.lastId();
     }
 
@@ -90,7 +91,7 @@ public class JournalFollower implements SmartLifecycle {
      * to commit.
      */
     boolean knowsLocalCommits(Set<String> subjectTypes) {
-        return localCommits.areAllUpTo(position, subjectTypes);
+        return localCommits.areAllUpTo(position(), subjectTypes);
     }
 
     /** How long ago the listeners knew all changes of all nodes. */
@@ -111,13 +112,13 @@ public class JournalFollower implements SmartLifecycle {
      * Reads one row if other nodes can make changes.
      */
     public boolean isComplete(Set<String> subjectTypes) {
-        return knowsLocalCommits(subjectTypes) && (!database.isShared() || stored.lastId() == position);
+        return knowsLocalCommits(subjectTypes) && (!database.isShared() || stored.lastId() == position());
     }
 
     @Override
     public void start() {
-        position = stored.lastId();
         lastLook = System.nanoTime();
+        journal.beginAtEnd();
         running = true;
         thread = new Thread(this::follow, "journal-follower");
         thread.setDaemon(true);
@@ -153,55 +154,20 @@ public class JournalFollower implements SmartLifecycle {
 
     /** Reads to the end of the journal. */
     private void look() {
+        if (hasCommitted.getAndSet(false)) {
+            notifications.send();
+        }
         long start;
-        boolean more;
         do {
             start = System.nanoTime();
-            more = stored.lastId() != position && snapshot.read(this::readBatch);
-        } while (more);
+        } while (journal.read());
         lastLook = start;
-    }
-
-    /** Returns whether there may be more. */
-    private boolean readBatch() {
-        var batch = entries.findByIdGreaterThanOrderById(position, Limit.of(BATCH));
-        if (batch.isEmpty()) {
-            restartAt(stored.lastId());
-            return false;
-        }
-        if (batch.get(0).getId() != position + 1) {
-            restartAt(batch.get(0).getId() - 1);
-        }
-        listeners.orderedStream().forEach(listener -> deliver(batch, listener));
-        position = batch.get(batch.size() - 1).getId();
-        return true;
-    }
-
-    /** A listener that fails must neither stop the others nor continue with what it missed. */
-    private static void deliver(List<JournalEntry> batch, JournalListener listener) {
-        try {
-            listener.onEntries(batch);
-        } catch (DataAccessException | TransactionException databaseFailure) {
-            throw databaseFailure;
-        } catch (RuntimeException failure) {
-            log.error("{} failed at entries of the journal", listener, failure);
-            listener.onGap();
-        }
-    }
-
-    /** For entries that were purged before they were read, and after the database was replaced by an older one. */
-    private void restartAt(long id) {
-        if (id != position) {
-            log.warn("The journal continues after entry {}, and this node had read it up to entry {}", id, position);
-            listeners.orderedStream().forEach(JournalListener::onGap);
-            position = id;
-        }
     }
 
     @Override
     public void stop() {
         running = false;
-        wake();
+        lookNow();
         try {
             if (thread != null) {
                 thread.join(LONGEST_STOP.toMillis());

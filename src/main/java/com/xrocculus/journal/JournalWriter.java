@@ -44,8 +44,8 @@ class JournalWriter {
         this.json = json;
         this.clock = clock;
         insert = settings.isPostgres()
-                ? "with position as (update journal_position set last_id = last_id + 1 returning last_id, pg_notify('"
-                        + PostgresNotifications.CHANNEL + "', '')) " + COLUMNS + "position"
+                ? "with position as (update journal_position set last_id = last_id + 1 returning last_id) " + COLUMNS
+                        + "position"
                 : COLUMNS + "final table (update journal_position set last_id = last_id + 1)";
     }
 

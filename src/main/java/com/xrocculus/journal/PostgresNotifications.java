@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Wakes the follower when PostgreSQL notifies this node of a commit of any node. Needs a connection of its own. Without
- * it, or if a connection pooler does not pass notifications on, the follower still looks every 500 ms.
+ * Tells the nodes on one PostgreSQL of new entries of the journal. To receive this, each needs a connection of its own.
+ * Without it, or if a connection pooler does not pass notifications on, the follower still looks every 500 ms.
  */
 @Component
 class PostgresNotifications implements SmartLifecycle {
 
-    /** Contained in a statement of {@link JournalWriter}. */
-    static final String CHANNEL = "xrocculus_journal";
+    private static final String CHANNEL = "xrocculus_journal";
 
     private static final Logger log = LoggerFactory.getLogger(PostgresNotifications.class);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
@@ -31,13 +35,37 @@ class PostgresNotifications implements SmartLifecycle {
 
     private final DatabaseSettings settings;
     private final JdbcConnectionDetails database;
-    private final JournalFollower follower;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    /** Sent with each notification, so that this node ignores its own. */
+    private final String node = UUID.randomUUID().toString();
+
+    private volatile Runnable listener = () -> {};
     private volatile @Nullable CountDownLatch stopped;
 
-    PostgresNotifications(DatabaseSettings settings, JdbcConnectionDetails database, JournalFollower follower) {
+    PostgresNotifications(
+            DatabaseSettings settings,
+            JdbcConnectionDetails database,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.settings = settings;
         this.database = database;
-        this.follower = follower;
+        this.jdbc = jdbc;
+        transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Is told of commits of other nodes. */
+    void onNotification(Runnable listener) {
+        this.listener = listener;
+    }
+
+    /** Tells the other nodes of a commit of this one. Does nothing without PostgreSQL. */
+    void send() {
+        if (settings.isPostgres()) {
+            transaction.executeWithoutResult(status ->
+                    jdbc.sql("select pg_notify(?, ?)").params(CHANNEL, node).query(rows -> {}));
+        }
     }
 
     @Override
@@ -76,7 +104,7 @@ class PostgresNotifications implements SmartLifecycle {
         var connection =
                 DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
         execute(connection, "set application_name = 'xrocculus-journal'; listen " + CHANNEL);
-        follower.wake();
+        listener.run();
         return connection;
     }
 
@@ -84,10 +112,11 @@ class PostgresNotifications implements SmartLifecycle {
     private void await(Connection connection) throws SQLException {
         var notifications =
                 connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(BETWEEN_CHECKS.toMillis()));
-        if (notifications != null && notifications.length > 0) {
-            follower.wake();
-        } else {
+        if (notifications == null || notifications.length == 0) {
             execute(connection, "select 1");
+        } else if (Arrays.stream(notifications)
+                .anyMatch(sent -> !sent.getParameter().equals(node))) {
+            listener.run();
         }
     }
 
@@ -111,8 +140,9 @@ class PostgresNotifications implements SmartLifecycle {
         return stopped != null;
     }
 
+    /** That of the follower. */
     @Override
     public int getPhase() {
-        return follower.getPhase();
+        return 0;
     }
 }

@@ -1,0 +1,84 @@
+package com.xrocculus.journal;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Reads the journal from one position on, and passes its entries to the listeners. */
+@Component
+class JournalReader {
+
+    private static final Logger log = LoggerFactory.getLogger(JournalReader.class);
+
+    private static final int BATCH = 200;
+
+    private final JournalRepository entries;
+    private final JournalPosition stored;
+    private final JournalSnapshot snapshot;
+    private final ObjectProvider<JournalListener> listeners;
+    private volatile long position;
+
+    JournalReader(
+            JournalRepository entries,
+            JournalPosition stored,
+            JournalSnapshot snapshot,
+            ObjectProvider<JournalListener> listeners) {
+        this.entries = entries;
+        this.stored = stored;
+        this.snapshot = snapshot;
+        this.listeners = listeners;
+    }
+
+    /** The id of the last entry that all listeners have been told of. */
+    long position() {
+        return position;
+    }
+
+    /** Ignores all earlier entries. */
+    void beginAtEnd() {
+        position = stored.lastId();
+    }
+
+    /** Reads one batch. Returns whether there may be more. */
+    boolean read() {
+        return snapshot.read(this::readBatch);
+    }
+
+    private boolean readBatch() {
+        var batch = entries.findByIdGreaterThanOrderById(position, Limit.of(BATCH));
+        if (batch.isEmpty()) {
+            continueAt(stored.lastId());
+            return false;
+        }
+        continueAt(batch.get(0).getId() - 1);
+        listeners.orderedStream().forEach(listener -> deliver(batch, listener));
+        position = batch.get(batch.size() - 1).getId();
+        return batch.size() == BATCH;
+    }
+
+    /** Skips entries that were purged before they were read, and returns if the database was replaced by an older one. */
+    private void continueAt(long id) {
+        if (id != position) {
+            log.warn("The journal continues after entry {}, and this node had read it up to entry {}", id, position);
+            listeners.orderedStream().forEach(JournalListener::onGap);
+            position = id;
+        }
+    }
+
+    /** A listener that fails must neither stop the others nor continue with what it missed. */
+    private static void deliver(List<JournalEntry> batch, JournalListener listener) {
+        try {
+            listener.onEntries(batch);
+        } catch (DataAccessException | TransactionException databaseFailure) {
+            throw databaseFailure;
+        } catch (RuntimeException failure) {
+            log.error("{} failed at entries of the journal", listener, failure);
+            listener.onGap();
+        }
+    }
+}
