@@ -29,7 +29,7 @@ public class JournalFollower implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     /** Bound the share of the database that followers take while many changes are written. */
-    private static final int PAUSE_PER_LOOK = 4;
+    private static final int PAUSE_PER_LOOK = 9;
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE_IF_WOKEN = Duration.ofMillis(100);
