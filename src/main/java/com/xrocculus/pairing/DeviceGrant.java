@@ -1,6 +1,6 @@
 package com.xrocculus.pairing;
 
-import com.xrocculus.journal.RefusedLogins;
+import com.xrocculus.login.RefusedLogins;
 import com.xrocculus.login.Unauthorized;
 import com.xrocculus.login.token.Grant;
 import com.xrocculus.login.token.GrantedLogin;

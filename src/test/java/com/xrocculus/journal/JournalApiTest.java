@@ -141,21 +141,6 @@ class JournalApiTest extends ApiTest {
     }
 
     @Test
-    void countsTheRefusedLoginsOfAnAddress() {
-        var address = "2001:db8:0:" + Long.toHexString(host.id()) + "::1";
-        var others = service.bean(RefusedLogins.class);
-        for (var attempt = 0; attempt < 5; attempt++) {
-            others.record(address.replaceFirst("1$", "" + attempt), attempt < 3 ? host.id() : null);
-        }
-        assertThat(refusalsFrom(address.replaceFirst("1$", "0")))
-                .containsExactly("{\"count\":1,\"users\":[" + host.id() + "]}");
-        others.writeAll();
-        assertThat(refusalsFrom(address.replaceFirst("1$", "0")))
-                .containsExactly(
-                        "{\"count\":1,\"users\":[" + host.id() + "]}", "{\"count\":4,\"users\":[" + host.id() + "]}");
-    }
-
-    @Test
     void losesEntriesThatAreOlderThanAYear() {
         var oldest = list("limit=1").get(0).required("id").asLong();
         service.jdbc()
@@ -168,15 +153,6 @@ class JournalApiTest extends ApiTest {
                 .update();
         service.bean(JournalPurge.class).purge();
         assertThat(list("limit=1").get(0).required("id").asLong()).isEqualTo(oldest + 2);
-    }
-
-    private List<String> refusalsFrom(String address) {
-        return list("action=login.refused&sort=-id")
-                .valueStream()
-                .filter(entry -> entry.required("address").asString("").equals(address))
-                .map(entry -> entry.required("details").toString())
-                .sorted()
-                .toList();
     }
 
     private long createSession() {

@@ -1,6 +1,6 @@
 package com.xrocculus.login.token;
 
-import com.xrocculus.journal.RefusedLogins;
+import com.xrocculus.login.RefusedLogins;
 import com.xrocculus.login.Unauthorized;
 import com.xrocculus.login.token.RefreshTokens.Token;
 import com.xrocculus.password.LoginLimits;

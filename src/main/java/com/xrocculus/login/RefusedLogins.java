@@ -1,5 +1,7 @@
-package com.xrocculus.journal;
+package com.xrocculus.login;
 
+import com.xrocculus.journal.Journal;
+import com.xrocculus.journal.Subject;
 import com.xrocculus.web.request.ClientAddress;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
