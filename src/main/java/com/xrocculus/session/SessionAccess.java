@@ -72,7 +72,7 @@ public class SessionAccess {
     }
 
     /** The hosts of these sessions and the users in them. */
-    List<Long> findAudience(Collection<Long> ids) {
+    public List<Long> findAudience(Collection<Long> ids) {
         return database.sql(AUDIENCE)
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Long.class)

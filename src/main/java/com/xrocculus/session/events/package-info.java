@@ -1,4 +1,4 @@
-/** The stream of changes of sessions. */
+/** Follows the changes of sessions, for event streams and conditional requests. */
 @NullMarked
 package com.xrocculus.session.events;
 

@@ -1,8 +1,9 @@
-package com.xrocculus.session;
+package com.xrocculus.session.events;
 
 import com.xrocculus.journal.JournalEntry;
 import com.xrocculus.journal.JournalFollower;
 import com.xrocculus.journal.follow.JournalVersions;
+import com.xrocculus.session.SessionAccess;
 import com.xrocculus.web.conditional.HeldRequests;
 import com.xrocculus.web.conditional.VersionCounter;
 import com.xrocculus.web.request.Caller;
