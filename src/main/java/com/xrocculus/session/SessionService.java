@@ -2,7 +2,6 @@ package com.xrocculus.session;
 
 import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
-import com.xrocculus.password.ShortCode;
 import com.xrocculus.session.SessionRepository.Row;
 import com.xrocculus.settings.UnusableSetting;
 import com.xrocculus.user.UserLocks;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,11 +30,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class SessionService {
 
-    public static final int JOIN_CODE_LETTERS = 6;
-
     private final SessionRepository sessions;
     private final SessionAccess access;
     private final AttendanceService attendance;
+    private final JoinCodeService joinCodes;
     private final UserLocks users;
     private final int mostOpen;
     private final ListReader lists;
@@ -47,6 +44,7 @@ public class SessionService {
             SessionRepository sessions,
             SessionAccess access,
             AttendanceService attendance,
+            JoinCodeService joinCodes,
             UserLocks users,
             Settings settings,
             ListReader lists,
@@ -55,6 +53,7 @@ public class SessionService {
         this.sessions = sessions;
         this.access = access;
         this.attendance = attendance;
+        this.joinCodes = joinCodes;
         this.users = users;
         mostOpen = settings.maxOpenSessionsPerHost();
         this.lists = lists;
@@ -93,7 +92,7 @@ public class SessionService {
             session.start(clock.instant());
         }
         if (Boolean.TRUE.equals(request.joinCode())) {
-            session.openWith(unusedJoinCode());
+            joinCodes.open(session);
         }
         sessions.saveAndFlush(session);
         attendance.admitAll(session, invited);
@@ -154,36 +153,6 @@ public class SessionService {
             details.put("users", users);
         }
         return details;
-    }
-
-    public SessionResponse renewJoinCode(Caller caller, long id) {
-        var session = access.lockHosted(caller, id);
-        session.openWith(unusedJoinCode());
-        journal.record(caller, "session.updated", Subject.session(id), Map.of("join_code", "renewed"));
-        return access.respond(caller, sessions.saveAndFlush(session));
-    }
-
-    public void removeJoinCode(Caller caller, long id) {
-        if (access.lockHosted(caller, id).removeJoinCode()) {
-            journal.record(caller, "session.updated", Subject.session(id), Map.of("join_code", "removed"));
-        }
-    }
-
-    /** The id of the session that has not ended and can be joined with this code. */
-    @Transactional(readOnly = true)
-    public Optional<Long> findIdByJoinCode(String joinCode) {
-        return sessions.findIdByJoinCode(joinCode);
-    }
-
-    /** The number of join codes in use. */
-    @Transactional(readOnly = true)
-    public long countJoinCodes() {
-        return sessions.countJoinCodes();
-    }
-
-    private String unusedJoinCode() {
-        var code = ShortCode.generate(JOIN_CODE_LETTERS);
-        return sessions.existsByJoinCode(code) ? unusedJoinCode() : code;
     }
 
     /** The host must be locked, so that its parallel requests cannot exceed the limit together. */

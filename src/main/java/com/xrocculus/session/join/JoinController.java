@@ -1,7 +1,7 @@
 package com.xrocculus.session.join;
 
+import com.xrocculus.session.JoinCodeService;
 import com.xrocculus.session.SessionResponse;
-import com.xrocculus.session.SessionService;
 import com.xrocculus.web.conditional.EntityTag;
 import com.xrocculus.web.openapi.ProblemStatuses;
 import com.xrocculus.web.request.Caller;
@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class JoinController {
 
     private final JoinService joining;
-    private final SessionService sessions;
+    private final JoinCodeService codes;
 
-    JoinController(JoinService joining, SessionService sessions) {
+    JoinController(JoinService joining, JoinCodeService codes) {
         this.joining = joining;
-        this.sessions = sessions;
+        this.codes = codes;
     }
 
     @PostMapping(path = "/join", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -56,7 +56,7 @@ class JoinController {
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> renewCode(
             @AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        return EntityTag.ok(sessions.renewJoinCode(caller, id));
+        return EntityTag.ok(codes.renew(caller, id));
     }
 
     @DeleteMapping("/{session_id}/join_code")
@@ -67,6 +67,6 @@ class JoinController {
             description = "For administrators and the host. Users who have joined stay in the session.")
     @ProblemStatuses({403, 404, 409})
     void removeCode(@AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {
-        sessions.removeJoinCode(caller, id);
+        codes.remove(caller, id);
     }
 }

@@ -3,8 +3,8 @@ package com.xrocculus.session.join;
 import com.xrocculus.password.CodeLimits;
 import com.xrocculus.password.ShortCode;
 import com.xrocculus.session.AttendanceService;
+import com.xrocculus.session.JoinCodeService;
 import com.xrocculus.session.SessionResponse;
-import com.xrocculus.session.SessionService;
 import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import org.springframework.stereotype.Service;
@@ -33,25 +33,25 @@ class JoinService {
     private static final int WRONG_CODES_PER_USER = 10;
 
     private final CodeLimits guesses;
-    private final SessionService sessions;
+    private final JoinCodeService codes;
     private final AttendanceService attendance;
 
-    JoinService(CodeLimits guesses, SessionService sessions, AttendanceService attendance) {
+    JoinService(CodeLimits guesses, JoinCodeService codes, AttendanceService attendance) {
         this.guesses = guesses;
-        this.sessions = sessions;
+        this.codes = codes;
         this.attendance = attendance;
     }
 
     /** A wrong code counts as a guess. Text that cannot be a code does not. */
     SessionResponse join(Caller caller, String typed) {
-        return ShortCode.read(typed, SessionService.JOIN_CODE_LETTERS)
-                .flatMap(code -> guesses.guess(caller, limits(), () -> sessions.findIdByJoinCode(code))
+        return ShortCode.read(typed, JoinCodeService.LETTERS)
+                .flatMap(code -> guesses.guess(caller, limits(), () -> codes.findSessionId(code))
                         .flatMap(id -> attendance.join(caller, code)))
                 .orElseThrow(JoinService::unknownCode);
     }
 
     private CodeLimits.Limits limits() {
-        var inTotal = GUESSES_BY_CODES_IN_USE / Math.max(1, sessions.countJoinCodes());
+        var inTotal = GUESSES_BY_CODES_IN_USE / Math.max(1, codes.count());
         return new CodeLimits.Limits("join", WRONG_CODES_PER_USER, WRONG_CODES_PER_ADDRESS, (int)
                 Math.max(LEAST_WRONG_CODES_IN_TOTAL, Math.min(inTotal, MOST_WRONG_CODES_IN_TOTAL)));
     }
