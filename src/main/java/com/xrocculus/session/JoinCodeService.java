@@ -3,6 +3,7 @@ package com.xrocculus.session;
 import com.xrocculus.journal.Journal;
 import com.xrocculus.journal.Subject;
 import com.xrocculus.password.ShortCode;
+import com.xrocculus.web.problem.ProblemException;
 import com.xrocculus.web.request.Caller;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class JoinCodeService {
 
     public static final int LETTERS = 6;
+
+    /**
+     * More codes in use would be easier to guess. Simultaneous requests can exceed this by a few, which the limit of wrong
+     * guesses allows for.
+     */
+    private static final int MOST_IN_USE = 600;
 
     private final SessionRepository sessions;
     private final SessionAccess access;
@@ -35,6 +42,12 @@ public class JoinCodeService {
 
     /** Gives the session a new code. */
     void open(Session session) {
+        if (session.getJoinCode() == null && count() >= MOST_IN_USE) {
+            throw ProblemException.conflict(
+                    "too_many_join_codes",
+                    MOST_IN_USE
+                            + " sessions have join codes, and no more can have one; remove a code or stop a session.");
+        }
         session.openWith(unused());
     }
 

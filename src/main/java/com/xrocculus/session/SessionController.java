@@ -68,7 +68,8 @@ class SessionController {
             summary = "Create a session",
             description =
                     "The caller becomes the host. Non-admin hosts may add only users of their own group, and may host"
-                            + " a limited number of sessions that have not ended: one more is a 409 `too_many_sessions`.")
+                            + " a limited number of sessions that have not ended: one more is a 409 `too_many_sessions`."
+                            + " At most 600 sessions can have a join code: one more is a 409 `too_many_join_codes`.")
     @ProblemStatuses(409)
     ResponseEntity<SessionResponse> create(
             @AuthenticationPrincipal Caller caller,

@@ -6,6 +6,7 @@ import static com.xrocculus.Client.json;
 import com.xrocculus.ApiTest;
 import com.xrocculus.Client;
 import com.xrocculus.RowLock;
+import com.xrocculus.TestDatabase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,24 @@ public abstract class SessionTestData extends ApiTest {
 
     protected static String joinCode(Client client, String path) {
         return json(client.post(path + "/join_code")).required("join_code").asString();
+    }
+
+    /** Inserts sessions with join codes. */
+    protected static void openManyWithCodes(int sessions) {
+        service.jdbc()
+                .sql("insert into sessions (version, name, name_key, search_words, state, created_at, join_code)"
+                        + " select 0, 'Many ' || n, 'many ' || n, '', 'INACTIVE', now(), 'A' || n from "
+                        + numbers(sessions))
+                .update();
+    }
+
+    protected static void deleteManyWithCodes() {
+        service.jdbc().sql("delete from sessions where name like 'Many %'").update();
+    }
+
+    /** A table of the numbers from 1 to this one. */
+    protected static String numbers(int count) {
+        return (TestDatabase.isPostgres() ? "generate_series" : "system_range") + "(1, " + count + ") as numbers(n)";
     }
 
     /** The ids of the users in a session. */

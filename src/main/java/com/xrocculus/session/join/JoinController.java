@@ -52,7 +52,8 @@ class JoinController {
             operationId = "renewJoinCode",
             summary = "Give a session a new join code",
             description = "For administrators and the host. Any user can join with the code until it is replaced or"
-                    + " removed, or the session ends. The code before is no longer valid.")
+                    + " removed, or the session ends. The code before is no longer valid. If 600 other sessions have codes,"
+                    + " the response is a 409 `too_many_join_codes`.")
     @ProblemStatuses({403, 404, 409})
     ResponseEntity<SessionResponse> renewCode(
             @AuthenticationPrincipal Caller caller, @PathVariable("session_id") Long id) {

@@ -22,8 +22,8 @@ class JoinService {
     private static final int MOST_WRONG_CODES_IN_TOTAL = 1000;
 
     /**
-     * Even if very many codes are in use, users who mistype them must not keep each other from joining. With more than
-     * 640 codes in use, the chance is therefore above 1e-4, such as 1e-3 with 6400 codes.
+     * Users who mistype codes must not keep each other from joining. This is reached with 640 codes in use, and
+     * {@link JoinCodeService} allows fewer. A database of an earlier release can have more.
      */
     private static final int LEAST_WRONG_CODES_IN_TOTAL = 10;
 

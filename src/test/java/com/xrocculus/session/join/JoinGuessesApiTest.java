@@ -5,7 +5,6 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.Client;
-import com.xrocculus.TestDatabase;
 import com.xrocculus.session.SessionTestData;
 import com.xrocculus.web.request.ClientAddress;
 import java.time.OffsetDateTime;
@@ -29,7 +28,7 @@ class JoinGuessesApiTest extends SessionTestData {
     @AfterEach
     void forgetGuesses() {
         service.jdbc().sql("delete from wrong_codes").update();
-        service.jdbc().sql("delete from sessions where name like 'Guessed %'").update();
+        deleteManyWithCodes();
     }
 
     @Test
@@ -61,7 +60,7 @@ class JoinGuessesApiTest extends SessionTestData {
 
     @Test
     void inTotalSoThatTheChanceOfAHitIsBelowOneInTenThousand() {
-        openWithCodes(100);
+        openManyWithCodes(100);
         var most = CODES / countCodes();
         assertThat(most).isLessThanOrEqualTo(64);
         fail(most - 1, 0);
@@ -77,7 +76,7 @@ class JoinGuessesApiTest extends SessionTestData {
 
     @Test
     void ofManyUsersOnlyTwiceOnceHalfOfTheTotalIsUsedUp() {
-        openWithCodes(100);
+        openManyWithCodes(100);
         fail(CODES / countCodes() / 2, 0);
         assertWrong(user);
         assertWrong(user);
@@ -99,7 +98,7 @@ class JoinGuessesApiTest extends SessionTestData {
 
     @Test
     void leaveTenMistakesToAllUsersHoweverManyCodesAreInUse() {
-        openWithCodes(700);
+        openManyWithCodes(700);
         fail(9, 0);
         json(join(user, code));
         fail(1, 0);
@@ -123,18 +122,6 @@ class JoinGuessesApiTest extends SessionTestData {
                         + numbers(guesses))
                 .params(network, OffsetDateTime.now())
                 .update();
-    }
-
-    private static void openWithCodes(int sessions) {
-        service.jdbc()
-                .sql("insert into sessions (version, name, name_key, search_words, state, created_at, join_code)"
-                        + " select 0, 'Guessed ' || n, 'guessed ' || n, '', 'INACTIVE', now(), 'A' || n from "
-                        + numbers(sessions))
-                .update();
-    }
-
-    private static String numbers(int count) {
-        return (TestDatabase.isPostgres() ? "generate_series" : "system_range") + "(1, " + count + ") as numbers(n)";
     }
 
     private static int countCodes() {
