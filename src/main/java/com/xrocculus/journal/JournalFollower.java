@@ -2,8 +2,6 @@ package com.xrocculus.journal;
 
 import com.xrocculus.database.DatabaseSettings;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +26,8 @@ public class JournalFollower implements SmartLifecycle {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    /** Bound the share of the database that followers take while many changes are written. */
-    private static final int PAUSE_PER_LOOK = 9;
-
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
-    private static final Duration LONGEST_PAUSE_IF_WOKEN = Duration.ofMillis(100);
+    /** Bounds the share of the processor that followers take while many changes are written. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
@@ -138,18 +133,13 @@ public class JournalFollower implements SmartLifecycle {
                     }
                     failing = true;
                 }
-                Thread.sleep(pauseAfter(age()).toMillis());
-                wakeUps.tryAcquire(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                Thread.sleep(SHORTEST_PAUSE.toMillis());
+                wakeUps.tryAcquire(LONGEST_PAUSE.minus(SHORTEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
                 wakeUps.drainPermits();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Duration pauseAfter(Duration look) {
-        var pause = look.multipliedBy(PAUSE_PER_LOOK);
-        return Collections.max(List.of(SHORTEST_PAUSE, Collections.min(List.of(pause, LONGEST_PAUSE_IF_WOKEN))));
     }
 
     /** Reads to the end of the journal. */
