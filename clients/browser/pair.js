@@ -50,6 +50,8 @@ async function check(page, name) {
     [],
     name,
   );
+  const heading = await page.locator("main > form:not([hidden]) h2").textContent();
+  assert.equal(await page.getByRole("status").textContent(), heading, name);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= page.viewportSize().width, `${name} is ${width} px wide`);
   await screenshot(page, `pair-${name}`);

@@ -179,6 +179,8 @@ function show(view, message = "") {
   find("account").hidden = !login;
   find("account-name").textContent = login ? texts.account(login.user.username) : "";
   find("message").textContent = message;
+  // Orca does not say where the focus goes if the element that had it is hidden.
+  find("view-name").textContent = find(view).querySelector("h2").textContent;
   find(view).querySelector("[data-focus]").focus();
 }
 
