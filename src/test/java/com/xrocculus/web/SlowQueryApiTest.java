@@ -35,11 +35,11 @@ public class SlowQueryApiTest extends OnEachDatabase {
             jdbc.sql("create alias wait_a_moment for '" + SlowQueryApiTest.class.getName() + ".waitAMoment'")
                     .update();
         }
-        var numbers = TestDatabase.isPostgres() ? "generate_series(1, 5000)" : "system_range(1, 5000)";
+        var numbers = TestDatabase.isPostgres() ? "generate_series(1, 2500)" : "system_range(1, 2500)";
         jdbc.sql("insert into groups (version, name, name_key, search_words)"
                         + " select 0, 'Group ' || n, 'group ' || n, '' from " + numbers + " as numbers (n)")
                 .update();
-        var wait = TestDatabase.isPostgres() ? "pg_sleep(0.002) is not null" : "wait_a_moment(b.id)";
+        var wait = TestDatabase.isPostgres() ? "pg_sleep(0.004) is not null" : "wait_a_moment(b.id)";
         jdbc.sql("alter table groups rename to all_groups").update();
         jdbc.sql("create view groups as select b.* from all_groups b where " + wait)
                 .update();
@@ -47,7 +47,7 @@ public class SlowQueryApiTest extends OnEachDatabase {
 
     /** Called by H2 for each row. */
     public static boolean waitAMoment(long id) throws InterruptedException {
-        Thread.sleep(2);
+        Thread.sleep(4);
         return id > 0;
     }
 }
