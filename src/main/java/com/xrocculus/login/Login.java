@@ -47,14 +47,6 @@ public class Login {
         expiresAt = now.plus(lifetime);
     }
 
-    /** Makes the token with this hash the only valid one. */
-    public void rotate(String newTokenHash, Instant now) {
-        tokenHash = newTokenHash;
-        rotations++;
-        rotatedAt = now;
-        lastUsedAt = now;
-    }
-
     public void end(Instant now) {
         endedAt = now;
     }

@@ -20,10 +20,14 @@ public interface LoginRepository extends Repository<Login, Long>, JpaSpecificati
     @Query("select l from Login l join fetch l.user where l.id = :id")
     Optional<Login> findWithUser(long id);
 
-    /** Locks the login until the transaction ends, so that parallel refreshes run one after another. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select l from Login l where l.id = :id")
-    Optional<Login> lock(long id);
+    /** Returns 0 if the hash of the token is another one by now, or the login has ended. */
+    @Modifying
+    @Query("update Login l set l.tokenHash = :newTokenHash, l.rotations = l.rotations + 1, l.rotatedAt = :now,"
+            + " l.lastUsedAt = :now where l.id = :id and l.tokenHash = :tokenHash and l.endedAt is null")
+    int rotate(long id, String tokenHash, String newTokenHash, Instant now);
+
+    @Query("select count(l) > 0 from Login l where l.id = :id and l.tokenHash = :tokenHash and l.endedAt is null")
+    boolean hasToken(long id, String tokenHash);
 
     @Query("select count(l) from Login l where l.user.id = :userId and l.endedAt is null and l.expiresAt > :now")
     long countActive(long userId, Instant now);

@@ -4,6 +4,7 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.RowLock;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionOperations;
 
 class RefreshRefusalApiTest extends ApiTest {
 
@@ -71,10 +71,10 @@ class RefreshRefusalApiTest extends ApiTest {
         var loginId = login.loginId();
         var guess = Base64.getUrlDecoder().decode(login.refresh());
         guess[guess.length - 1] ^= 1;
-        service.bean(TransactionOperations.class).executeWithoutResult(status -> {
-            assertThat(service.bean(LoginRepository.class).lock(loginId)).isPresent();
-            problem(Tokens.refresh(service, encode(guess)), 401, "token_invalid");
-        });
+        try (var lock = RowLock.on(service, "select id from logins where id = ?", loginId)) {
+            var refused = problem(Tokens.refresh(service, encode(guess)), 401, "token_invalid");
+            assertThat(refused.required("error").asString()).as("%s", lock).isEqualTo("invalid_grant");
+        }
         login.refreshed();
     }
 

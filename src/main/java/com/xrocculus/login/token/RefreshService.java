@@ -33,67 +33,65 @@ class RefreshService {
     }
 
     /**
-     * Whether the token is valid. Costs one query without a lock and at most four hashes, because anybody can send a
-     * token.
-     */
-    boolean isGood(RefreshTokens.Token token) {
-        var now = clock.instant();
-        return findActive(token)
-                .filter(login -> isGood(tokens.age(token.secret(), login, 1), login, now))
-                .isPresent();
-    }
-
-    /** Whether the token is valid, or was valid before a later refresh. */
-    boolean wasGood(RefreshTokens.Token token) {
-        return findActive(token)
-                .filter(login -> tokens.age(token.secret(), login).isPresent())
-                .isPresent();
-    }
-
-    /**
-     * Exchanges a valid token for its successor. Ends the login of a token that was used before, because somebody has
-     * stolen it. Empty for a token that is not valid.
+     * Exchanges a valid token for its successor. Empty for any other token, which costs one query without a lock and at
+     * most four hashes, because anybody can send a token.
      *
      * @param address where the token comes from
      */
     @Transactional
-    Optional<GrantedLogin> rotate(RefreshTokens.Token token, String address) {
-        var locked = logins.lock(token.loginId());
+    Optional<GrantedLogin> refresh(RefreshTokens.Token token, String address) {
         var now = clock.instant();
-        if (locked.isEmpty() || !locked.get().isActive(now)) {
-            return Optional.empty();
-        }
-        var login = locked.get();
-        var age = tokens.age(token.secret(), login);
-        if (age.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!isGood(age, login, now)) {
-            login.end(now);
-            journal.recordStranger(
-                    address,
-                    "login.ended",
-                    Subject.login(login.getId()),
-                    Map.of("user", login.getUser().getId(), "reason", "used_refresh_token"));
-            return Optional.empty();
-        }
         var successor = tokens.successor(token.secret());
-        if (age.getAsInt() == 0) {
-            login.rotate(tokens.hash(successor), now);
-            journal.record(
-                    login.getUser().toCaller(login.getId(), address),
-                    "login.refreshed",
-                    Subject.login(login.getId()),
-                    Map.of("user", login.getUser().getId()));
+        return findActive(token, now)
+                .filter(login -> {
+                    var age = ageOf(token, login, 1);
+                    return isCurrent(age)
+                            ? rotate(login, tokens.hash(successor), now, address)
+                            : isRepeated(age, login, now);
+                })
+                .map(login -> new GrantedLogin(login, successor, now));
+    }
+
+    /** Whether this has made the successor the current token, or a parallel request has. */
+    private boolean rotate(Login login, String successor, Instant now, String address) {
+        if (logins.rotate(login.getId(), login.getTokenHash(), successor, now) == 0) {
+            return logins.hasToken(login.getId(), successor);
         }
-        return Optional.of(new GrantedLogin(login, successor, now));
+        journal.record(
+                login.getUser().toCaller(login.getId(), address),
+                "login.refreshed",
+                Subject.login(login.getId()),
+                Map.of("user", login.getUser().getId()));
+        return true;
     }
 
-    private Optional<Login> findActive(RefreshTokens.Token token) {
-        return logins.findWithUser(token.loginId()).filter(login -> login.isActive(clock.instant()));
+    /** Ends the login of a token that was used before, because somebody has stolen it. */
+    @Transactional
+    void endIfUsed(RefreshTokens.Token token, String address) {
+        var now = clock.instant();
+        findActive(token, now)
+                .filter(login -> ageOf(token, login, login.getRotations()).isPresent())
+                .filter(login -> logins.end(login.getId(), login.getUser().getId(), now) > 0)
+                .ifPresent(login -> journal.recordStranger(
+                        address,
+                        "login.ended",
+                        Subject.login(login.getId()),
+                        Map.of("user", login.getUser().getId(), "reason", "used_refresh_token")));
     }
 
-    private static boolean isGood(OptionalInt age, Login login, Instant now) {
-        return age.isPresent() && (age.getAsInt() == 0 || age.getAsInt() == 1 && login.wasRotatedWithin(GRACE, now));
+    private Optional<Login> findActive(RefreshTokens.Token token, Instant now) {
+        return logins.findWithUser(token.loginId()).filter(login -> login.isActive(now));
+    }
+
+    private OptionalInt ageOf(RefreshTokens.Token token, Login login, int oldest) {
+        return tokens.age(token.secret(), login.getTokenHash(), oldest);
+    }
+
+    private static boolean isCurrent(OptionalInt age) {
+        return age.isPresent() && age.getAsInt() == 0;
+    }
+
+    private static boolean isRepeated(OptionalInt age, Login login, Instant now) {
+        return age.isPresent() && age.getAsInt() == 1 && login.wasRotatedWithin(GRACE, now);
     }
 }

@@ -46,17 +46,14 @@ class RefreshTokenGrant implements Grant {
 
     /** A valid token is not subject to the limits, so that guesses from its address cannot get it refused. */
     private GrantedLogin refresh(Optional<Token> token, String address) {
-        var refreshed = token.filter(refreshes::isGood).flatMap(good -> refreshes.rotate(good, address));
+        var refreshed = token.flatMap(valid -> refreshes.refresh(valid, address));
         if (refreshed.isPresent()) {
             return refreshed.get();
         }
         try (var attempt = limits.begin(address)) {
-            var late = token.filter(refreshes::wasGood).flatMap(used -> refreshes.rotate(used, address));
-            if (late.isEmpty()) {
-                attempt.fail();
-                throw Unauthorized.invalidRefreshToken();
-            }
-            return late.get();
+            token.ifPresent(used -> refreshes.endIfUsed(used, address));
+            attempt.fail();
+            throw Unauthorized.invalidRefreshToken();
         }
     }
 }

@@ -1,6 +1,5 @@
 package com.xrocculus.login.token;
 
-import com.xrocculus.login.Login;
 import com.xrocculus.web.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -77,18 +76,16 @@ class RefreshTokens {
         return Digests.sha256Hex(secret);
     }
 
-    /** How many times the login has been refreshed since this was its token. Empty if it never was, or too long ago. */
-    OptionalInt age(byte[] secret, Login login) {
-        return age(secret, login, MOST_STEPS);
-    }
-
     /**
+     * How many refreshes ago this was the secret of the current token. Empty if it never was, or too long ago.
+     *
+     * @param currentHash that of the secret of the current token
      * @param oldest the greatest age to search for; each step costs two hashes
      */
-    OptionalInt age(byte[] secret, Login login, int oldest) {
-        var current = login.getTokenHash().getBytes(StandardCharsets.US_ASCII);
+    OptionalInt age(byte[] secret, String currentHash, int oldest) {
+        var current = currentHash.getBytes(StandardCharsets.US_ASCII);
         var step = secret;
-        for (var age = 0; age <= Math.min(login.getRotations(), oldest); age++) {
+        for (var age = 0; age <= Math.min(oldest, MOST_STEPS); age++) {
             if (MessageDigest.isEqual(hash(step).getBytes(StandardCharsets.US_ASCII), current)) {
                 return OptionalInt.of(age);
             }
