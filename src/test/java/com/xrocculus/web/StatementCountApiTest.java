@@ -1,6 +1,7 @@
 package com.xrocculus.web;
 
 import static com.xrocculus.Client.id;
+import static com.xrocculus.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -69,6 +70,22 @@ class StatementCountApiTest extends ApiTest {
                         .isEmpty();
             });
         }
+    }
+
+    @Test
+    void aRefreshTakesThreeStatements() {
+        var login = json(anonymous.post("/login", Map.of("username", member.username(), "password", PASSWORD)));
+        var token = login.required("refresh_token").asString();
+        assertThat(Statements.of((header, request) -> anonymous
+                        .http()
+                        .post()
+                        .uri(URI.create(service.address() + "/login"))
+                        .header(header, request)
+                        .body(Map.of("grant_type", "refresh_token", "refresh_token", token))
+                        .exchange()
+                        .expectStatus()
+                        .isOk()))
+                .hasSize(3);
     }
 
     /** After an interruption of the network, thousands of streams can be opened at the same time. */
