@@ -21,12 +21,11 @@ interface AttendanceRepository extends Repository<Attendance, Long> {
     Attendance save(Attendance attendance);
 
     /** The stays of this user in sessions that have not ended. */
-    @Query("select a from Attendance a where a.user.id = :userId and a.present = true"
-            + " and a.session.id in (select s.id from Session s where s.endedAt is null)")
+    @Query("select a from Attendance a where a.user.id = :userId and a.present = true and a.session.endedAt is null")
     List<Attendance> findInOpenSessions(long userId);
 
-    @Query("select a from Attendance a where a.session.id = :sessionId and a.present = true"
-            + " and a.user.id in (select u.id from User u where u.deletedAt is not null)")
+    @Query("select a from Attendance a"
+            + " where a.session.id = :sessionId and a.present = true and a.user.deletedAt is not null")
     List<Attendance> findOfDeletedUsers(long sessionId);
 
     /** The users in this session. */
