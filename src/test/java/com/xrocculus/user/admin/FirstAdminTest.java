@@ -1,5 +1,6 @@
 package com.xrocculus.user.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xrocculus.TestDatabase;
@@ -13,20 +14,26 @@ import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Runs the first start's step again on a service without users; StartFailureTest has a whole start that it stops. */
+@ExtendWith(OutputCaptureExtension.class)
 class FirstAdminTest {
 
     private static TestService service;
+    private static String printed;
 
     @BeforeAll
-    static void startWithoutUsers() {
+    static void startWithoutUsers(CapturedOutput output) {
         service = TestService.start(TestDatabase.createH2());
+        printed = output.getOut();
         service.jdbc().sql("delete from users").update();
     }
 
@@ -55,6 +62,11 @@ class FirstAdminTest {
                     .sql("alter table users alter column email varchar(254)")
                     .update();
         }
+    }
+
+    @Test
+    void printsNoPasswordThatIsGiven() {
+        assertThat(printed).contains("Administrator: admin").doesNotContain("Password:", TestService.ADMIN_PASSWORD);
     }
 
     private static void create(String password) {
