@@ -6,6 +6,7 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestService;
 import com.xrocculus.web.AuditLines;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
+@OneDatabaseIsEnough
 class AuditApiTest extends ApiTest {
 
     private final AuditLines lines = new AuditLines();

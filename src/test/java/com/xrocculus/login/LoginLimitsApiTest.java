@@ -5,6 +5,7 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
+import com.xrocculus.OneDatabaseIsEnough;
 import com.xrocculus.Simultaneous;
 import com.xrocculus.TestService;
 import java.lang.annotation.Retention;
@@ -31,6 +32,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
  * The limits as they are by default, on a node behind a proxy, so that each test comes from addresses of its own. They
  * run at the same time, since most of that time is spent waiting for answers that the service delays.
  */
+@OneDatabaseIsEnough
 class LoginLimitsApiTest extends ApiTest {
 
     private static final int FAILURES_PER_ACCOUNT = 10;
