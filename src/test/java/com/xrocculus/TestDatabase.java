@@ -31,6 +31,11 @@ public final class TestDatabase {
                 selected, "No database is selected here: extend OnEachDatabase, and use no @BeforeAll or static field");
     }
 
+    /** A table with a column n of the numbers from 1 to this one, in the SQL of the selected kind. */
+    public static String numbers(int count) {
+        return (isPostgres() ? "generate_series" : "system_range") + "(1, " + count + ") as numbers(n)";
+    }
+
     /** Creates an empty database of the selected kind, and returns its URL. */
     public static String create() {
         return isPostgres() ? createPostgres() : createH2();

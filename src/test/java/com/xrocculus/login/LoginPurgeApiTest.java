@@ -37,12 +37,8 @@ class LoginPurgeApiTest extends OnEachDatabase {
                 .sql(
                         "insert into logins (user_id, created_at, last_used_at, expires_at, ended_at, token_hash, rotations)"
                                 + " select l.user_id, l.created_at, l.last_used_at, l.expires_at, l.created_at, '', 0"
-                                + " from logins l, journal_position p, " + numbers())
+                                + " from logins l, journal_position p, " + TestDatabase.numbers(500))
                 .update();
-    }
-
-    private static String numbers() {
-        return TestDatabase.isPostgres() ? "generate_series(1, 500)" : "system_range(1, 500)";
     }
 
     private static Tokens logIn(TestService service) {

@@ -65,10 +65,9 @@ class PairingGuessesApiTest extends PairingTest {
 
     /** Other users, at other addresses, guess so often. */
     private static void failElsewhere(int guesses) {
-        var numbers = TestDatabase.isPostgres() ? "generate_series" : "system_range";
         node.jdbc()
                 .sql("insert into wrong_codes (kind, user_id, network, guessed_at) select 'pairing', -n, 'n' || n, ?"
-                        + " from " + numbers + "(1, " + guesses + ") as numbers(n)")
+                        + " from " + TestDatabase.numbers(guesses))
                 .param(OffsetDateTime.now(clock))
                 .update();
     }

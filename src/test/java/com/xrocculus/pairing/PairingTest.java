@@ -75,19 +75,17 @@ abstract class PairingTest extends ApiTest {
 
     /** Inserts pending pairings with one statement. */
     protected static void insertPairings(int count, String network, Instant created, Instant expires) {
-        var numbers = TestDatabase.isPostgres() ? "generate_series(1, ?)" : "system_range(1, ?)";
         service.jdbc()
                 .sql("insert into pairings (device_code_hash, user_code_hash, address, network, created_at, expires_at,"
                         + " state, poll_interval) select cast(? as varchar) || n, cast(? as varchar) || n, 'none',"
                         + " cast(? as varchar), cast(? as timestamp with time zone), cast(? as timestamp with time"
-                        + " zone), 'PENDING', 5 from " + numbers + " as numbers(n)")
+                        + " zone), 'PENDING', 5 from " + TestDatabase.numbers(count))
                 .params(
                         unique("device"),
                         unique("user"),
                         network,
                         created.atOffset(ZoneOffset.UTC),
-                        expires.atOffset(ZoneOffset.UTC),
-                        count)
+                        expires.atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

@@ -54,17 +54,12 @@ public abstract class SessionTestData extends ApiTest {
         service.jdbc()
                 .sql("insert into sessions (version, name, name_key, search_words, state, created_at, join_code)"
                         + " select 0, 'Many ' || n, 'many ' || n, '', 'INACTIVE', now(), 'A' || n from "
-                        + numbers(sessions))
+                        + TestDatabase.numbers(sessions))
                 .update();
     }
 
     protected static void deleteManyWithCodes() {
         service.jdbc().sql("delete from sessions where name like 'Many %'").update();
-    }
-
-    /** A table of the numbers from 1 to this one. */
-    protected static String numbers(int count) {
-        return (TestDatabase.isPostgres() ? "generate_series" : "system_range") + "(1, " + count + ") as numbers(n)";
     }
 
     /** The ids of the users in a session. */

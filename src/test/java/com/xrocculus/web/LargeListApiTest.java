@@ -46,7 +46,7 @@ class LargeListApiTest extends ApiTest {
         jdbc.sql("insert into users (version, username, username_key, email, email_key, full_name, search_words,"
                         + " password_hash, role, disabled, created_at, updated_at)"
                         + " select 0, ? || n, ? || n, ? || n, ? || n, ?, ?, '', 'USER', false, now(), now() from "
-                        + numbers(USERS))
+                        + TestDatabase.numbers(USERS))
                 .params(WORD, WORD, WORD, WORD, "\u00e9".repeat(200), " " + WORD)
                 .update();
         // H2 writes to the disk for each 32 ids that it generates.
@@ -57,7 +57,7 @@ class LargeListApiTest extends ApiTest {
                 .update();
         jdbc.sql("insert into sessions (version, name, name_key, search_words, state, created_at)"
                         + " select 0, 'small ' || n, 'small ' || n, ' small', 'INACTIVE', now() from "
-                        + numbers(SMALL_SESSIONS))
+                        + TestDatabase.numbers(SMALL_SESSIONS))
                 .update();
         // Databases do it themselves, but later.
         jdbc.sql("analyze").update();
@@ -153,7 +153,7 @@ class LargeListApiTest extends ApiTest {
         node.jdbc()
                 .sql("insert into sessions (version, name, name_key, search_words, state, host_id, created_at)"
                         + " select 0, 'Of host ' || n, 'of host ' || n, '', 'INACTIVE', ?, now() from "
-                        + numbers(4000))
+                        + TestDatabase.numbers(4000))
                 .param(host)
                 .update();
         try {
@@ -164,10 +164,6 @@ class LargeListApiTest extends ApiTest {
                     .param(host)
                     .update();
         }
-    }
-
-    private static String numbers(int count) {
-        return (TestDatabase.isPostgres() ? "generate_series" : "system_range") + "(1, " + count + ") as numbers(n)";
     }
 
     /** Reads one byte of the list, so that the service has begun to write it and cannot go on. */

@@ -5,6 +5,7 @@ import static com.xrocculus.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.Client;
+import com.xrocculus.TestDatabase;
 import com.xrocculus.session.SessionTestData;
 import com.xrocculus.web.request.ClientAddress;
 import java.time.OffsetDateTime;
@@ -110,7 +111,7 @@ class JoinGuessesApiTest extends SessionTestData {
         service.jdbc()
                 .sql(
                         "insert into wrong_codes (kind, user_id, network, guessed_at) select 'join', -n, 'network ' || n, ?"
-                                + " from " + numbers(guesses))
+                                + " from " + TestDatabase.numbers(guesses))
                 .param(OffsetDateTime.now().minusMinutes(minutesAgo))
                 .update();
     }
@@ -119,7 +120,7 @@ class JoinGuessesApiTest extends SessionTestData {
     private static void fail(int guesses, String network) {
         service.jdbc()
                 .sql("insert into wrong_codes (kind, user_id, network, guessed_at) select 'join', -n, ?, ? from "
-                        + numbers(guesses))
+                        + TestDatabase.numbers(guesses))
                 .params(network, OffsetDateTime.now())
                 .update();
     }
