@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xrocculus.ApiTest;
 import com.xrocculus.Simultaneous;
+import com.xrocculus.TestDatabase;
 import com.xrocculus.web.AuditLines;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -82,12 +83,10 @@ class ManyLoginsApiTest extends ApiTest {
 
     private void insertLogins(int count) {
         var now = OffsetDateTime.now();
-        for (var i = 0; i < count; i++) {
-            service.jdbc()
-                    .sql("insert into logins (user_id, created_at, last_used_at, expires_at, token_hash, rotations)"
-                            + " values (?, ?, ?, ?, 'none', 0)")
-                    .params(user.id(), now, now, now.plusDays(1))
-                    .update();
-        }
+        service.jdbc()
+                .sql("insert into logins (user_id, created_at, last_used_at, expires_at, token_hash, rotations)"
+                        + " select ?, ?, ?, ?, 'none', 0 from " + TestDatabase.numbers(count))
+                .params(user.id(), now, now, now.plusDays(1))
+                .update();
     }
 }
