@@ -20,18 +20,19 @@ class JournalReader {
     private final JournalRepository entries;
     private final JournalPosition stored;
     private final JournalSnapshot snapshot;
-    private final ObjectProvider<JournalListener> listeners;
+    private final ObjectProvider<JournalListener> beans;
+    private List<JournalListener> listeners = List.of();
     private volatile long position;
 
     JournalReader(
             JournalRepository entries,
             JournalPosition stored,
             JournalSnapshot snapshot,
-            ObjectProvider<JournalListener> listeners) {
+            ObjectProvider<JournalListener> beans) {
         this.entries = entries;
         this.stored = stored;
         this.snapshot = snapshot;
-        this.listeners = listeners;
+        this.beans = beans;
     }
 
     /** The id of the last entry that all listeners have been told of. */
@@ -39,8 +40,9 @@ class JournalReader {
         return position;
     }
 
-    /** Ignores all earlier entries. */
+    /** Ignores all earlier entries. Finds the listeners only now, because some of them need the journal themselves. */
     void beginAtEnd() {
+        listeners = beans.orderedStream().toList();
         position = stored.lastId();
     }
 
@@ -56,7 +58,7 @@ class JournalReader {
             return false;
         }
         continueAt(batch.get(0).getId() - 1);
-        listeners.orderedStream().forEach(listener -> deliver(batch, listener));
+        listeners.forEach(listener -> deliver(batch, listener));
         position = batch.get(batch.size() - 1).getId();
         return batch.size() == BATCH;
     }
@@ -65,7 +67,7 @@ class JournalReader {
     private void continueAt(long id) {
         if (id != position) {
             log.warn("The journal continues after entry {}, and this node had read it up to entry {}", id, position);
-            listeners.orderedStream().forEach(JournalListener::onGap);
+            listeners.forEach(JournalListener::onGap);
             position = id;
         }
     }
