@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -59,6 +61,11 @@ class HashingPool {
     @PreDestroy
     void close() {
         room.shutdownNow();
+    }
+
+    /** Begins work of the start, before there are requests. It takes no place. */
+    <T> CompletableFuture<T> begin(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, room);
     }
 
     /**

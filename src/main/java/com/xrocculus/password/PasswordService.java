@@ -32,7 +32,7 @@ public class PasswordService {
         this.encoder = encoder;
         this.room = room;
         // The start does not wait for it.
-        hashOfNobody = CompletableFuture.supplyAsync(() -> encoder.encode("nobody's"));
+        hashOfNobody = room.begin(() -> encoder.encode("nobody's"));
     }
 
     /**
