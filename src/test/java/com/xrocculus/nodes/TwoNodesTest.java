@@ -74,11 +74,12 @@ class TwoNodesTest {
 
     @Test
     void tellWaitingClientsOfEachOthersChanges() throws Exception {
-        var session = "/sessions/" + id(first.admin().post("/sessions", Map.of("name", "Waited for")));
         var client = second.admin();
-        var tag = String.valueOf(
-                client.get(session).returnResult().getResponseHeaders().getETag());
         try (var stream = client.events()) {
+            var session = "/sessions/" + id(first.admin().post("/sessions", Map.of("name", "Waited for")));
+            assertThat(stream.next().name()).isEqualTo("session.created");
+            var tag = String.valueOf(
+                    client.get(session).returnResult().getResponseHeaders().getETag());
             var held = CompletableFuture.supplyAsync(() -> client.http()
                     .get()
                     .uri(session)
