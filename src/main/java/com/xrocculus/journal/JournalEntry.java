@@ -5,7 +5,10 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -23,6 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Table(name = "journal")
 public class JournalEntry {
 
+    static final String SELECT = "select id, recorded_at, action, actor_id, actor_username, subject_type, subject_id,"
+            + " address, details from journal";
+
+    private static final Details DETAILS = new Details();
+
     @Id
     private long id;
 
@@ -38,6 +46,21 @@ public class JournalEntry {
     private Map<String, Object> details;
 
     protected JournalEntry() {}
+
+    /** Reads a row of {@link #SELECT} without the cost of the persistence context. */
+    static JournalEntry of(ResultSet row, int number) throws SQLException {
+        var entry = new JournalEntry();
+        entry.id = row.getLong("id");
+        entry.recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+        entry.action = row.getString("action");
+        entry.actorId = row.getObject("actor_id", Long.class);
+        entry.actorUsername = row.getString("actor_username");
+        entry.subjectType = row.getString("subject_type");
+        entry.subjectId = row.getObject("subject_id", Long.class);
+        entry.address = row.getString("address");
+        entry.details = DETAILS.convertToEntityAttribute(row.getString("details"));
+        return entry;
+    }
 
     public long getId() {
         return id;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +34,12 @@ public class JournalFollower implements SmartLifecycle {
     private final JournalReader journal;
     private final JournalPosition stored;
     private final LocalCommits localCommits;
-    private final PostgresNotifications notifications;
     private final DatabaseSettings database;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final AtomicBoolean hasCommitted = new AtomicBoolean();
+    private final AtomicLong commits = new AtomicLong();
+
+    /** The commits that other nodes have been notified of. */
+    private long notified;
 
     private volatile long lastLook;
     private volatile boolean running;
@@ -52,14 +54,13 @@ public class JournalFollower implements SmartLifecycle {
         this.journal = journal;
         this.stored = stored;
         this.localCommits = localCommits;
-        this.notifications = notifications;
         this.database = database;
         localCommits.onCommit(this::lookAfterCommit);
         notifications.onNotification(this::lookNow);
     }
 
     private void lookAfterCommit() {
-        hasCommitted.set(true);
+        commits.incrementAndGet();
         lookNow();
     }
 
@@ -144,13 +145,14 @@ public class JournalFollower implements SmartLifecycle {
 
     /** Reads to the end of the journal. */
     private void look() {
-        if (hasCommitted.getAndSet(false)) {
-            notifications.send();
-        }
+        var made = commits.get();
         long start;
+        boolean hasMore;
         do {
             start = System.nanoTime();
-        } while (journal.read());
+            hasMore = journal.read(made != notified);
+            notified = made;
+        } while (hasMore);
         lastLook = start;
     }
 

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -17,21 +17,24 @@ class JournalReader {
 
     private static final int BATCH = 200;
 
-    private final JournalRepository entries;
+    private final JdbcClient database;
     private final JournalPosition stored;
     private final JournalSnapshot snapshot;
+    private final PostgresNotifications notifications;
     private final ObjectProvider<JournalListener> beans;
     private List<JournalListener> listeners = List.of();
     private volatile long position;
 
     JournalReader(
-            JournalRepository entries,
+            JdbcClient database,
             JournalPosition stored,
             JournalSnapshot snapshot,
+            PostgresNotifications notifications,
             ObjectProvider<JournalListener> beans) {
-        this.entries = entries;
+        this.database = database;
         this.stored = stored;
         this.snapshot = snapshot;
+        this.notifications = notifications;
         this.beans = beans;
     }
 
@@ -46,13 +49,25 @@ class JournalReader {
         position = stored.lastId();
     }
 
-    /** Reads one batch. Returns whether there may be more. */
-    boolean read() {
-        return snapshot.read(this::readBatch);
+    /**
+     * Reads one batch. Returns whether there may be more.
+     *
+     * @param notifies whether to notify other nodes that this one has committed
+     */
+    boolean read(boolean notifies) {
+        return snapshot.read(() -> {
+            if (notifies) {
+                notifications.send();
+            }
+            return readBatch();
+        });
     }
 
     private boolean readBatch() {
-        var batch = entries.findByIdGreaterThanOrderById(position, Limit.of(BATCH));
+        var batch = database.sql(JournalEntry.SELECT + " where id > ? order by id limit ?")
+                .params(position, BATCH)
+                .query(JournalEntry::of)
+                .list();
         if (batch.isEmpty()) {
             continueAt(stored.lastId());
             return false;

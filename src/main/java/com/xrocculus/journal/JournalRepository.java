@@ -22,8 +22,6 @@ public interface JournalRepository extends Repository<JournalEntry, Long>, JpaSp
     @Query("select min(e.id) from JournalEntry e")
     Optional<Long> findFirstId();
 
-    List<JournalEntry> findByIdGreaterThanOrderById(long id, Limit limit);
-
     List<JournalEntry> findByIdGreaterThanAndSubjectTypeOrderById(long id, String subjectType, Limit limit);
 
     /** Deletes up to {@code count} of the entries below {@code id}, the oldest first. */

@@ -17,8 +17,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells the nodes on one PostgreSQL of new entries of the journal. To receive this, each needs a connection of its own.
@@ -36,7 +34,6 @@ class PostgresNotifications implements SmartLifecycle {
     private final DatabaseSettings settings;
     private final JdbcConnectionDetails database;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
 
     /** Sent with each notification, so that this node ignores its own. */
     private final String node = UUID.randomUUID().toString();
@@ -44,15 +41,10 @@ class PostgresNotifications implements SmartLifecycle {
     private volatile Runnable listener = () -> {};
     private volatile @Nullable CountDownLatch stopped;
 
-    PostgresNotifications(
-            DatabaseSettings settings,
-            JdbcConnectionDetails database,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
+    PostgresNotifications(DatabaseSettings settings, JdbcConnectionDetails database, JdbcClient jdbc) {
         this.settings = settings;
         this.database = database;
         this.jdbc = jdbc;
-        transaction = new TransactionTemplate(transactions);
     }
 
     /** Is told of commits of other nodes. */
@@ -60,11 +52,10 @@ class PostgresNotifications implements SmartLifecycle {
         this.listener = listener;
     }
 
-    /** Tells the other nodes of a commit of this one. Does nothing without PostgreSQL. */
+    /** Tells the other nodes of commits of this one when the transaction ends. Does nothing without PostgreSQL. */
     void send() {
         if (settings.isPostgres()) {
-            transaction.executeWithoutResult(status ->
-                    jdbc.sql("select pg_notify(?, ?)").params(CHANNEL, node).query(rows -> {}));
+            jdbc.sql("select pg_notify(?, ?)").params(CHANNEL, node).query(rows -> {});
         }
     }
 
