@@ -55,12 +55,7 @@ class JournalReader {
      * @param notifies whether to notify other nodes that this one has committed
      */
     boolean read(boolean notifies) {
-        return snapshot.read(() -> {
-            if (notifies) {
-                notifications.send();
-            }
-            return readBatch();
-        });
+        return snapshot.readAfter(notifies ? notifications.command() : "", this::readBatch);
     }
 
     private boolean readBatch() {

@@ -28,10 +28,19 @@ public class JournalSnapshot {
     }
 
     public <T> T read(Supplier<T> reads) {
+        return readAfter("", reads);
+    }
+
+    /**
+     * The same in a transaction that first executes a command, without a round trip of its own.
+     *
+     * @param command of SQL, or empty. Only PostgreSQL executes it
+     */
+    <T> T readAfter(String command, Supplier<T> reads) {
         return transaction.execute(status -> {
             if (isPostgres) {
                 // To set the level of the connection instead, the driver needs three statements.
-                jdbc.execute("set transaction isolation level repeatable read");
+                jdbc.execute("set transaction isolation level repeatable read; " + command);
             }
             return reads.get();
         });

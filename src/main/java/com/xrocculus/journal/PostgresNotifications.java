@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +32,6 @@ class PostgresNotifications implements SmartLifecycle {
 
     private final DatabaseSettings settings;
     private final JdbcConnectionDetails database;
-    private final JdbcClient jdbc;
 
     /** Sent with each notification, so that this node ignores its own. */
     private final String node = UUID.randomUUID().toString();
@@ -41,10 +39,9 @@ class PostgresNotifications implements SmartLifecycle {
     private volatile Runnable listener = () -> {};
     private volatile @Nullable CountDownLatch stopped;
 
-    PostgresNotifications(DatabaseSettings settings, JdbcConnectionDetails database, JdbcClient jdbc) {
+    PostgresNotifications(DatabaseSettings settings, JdbcConnectionDetails database) {
         this.settings = settings;
         this.database = database;
-        this.jdbc = jdbc;
     }
 
     /** Is told of commits of other nodes. */
@@ -52,11 +49,9 @@ class PostgresNotifications implements SmartLifecycle {
         this.listener = listener;
     }
 
-    /** Tells the other nodes of commits of this one when the transaction ends. Does nothing without PostgreSQL. */
-    void send() {
-        if (settings.isPostgres()) {
-            jdbc.sql("select pg_notify(?, ?)").params(CHANNEL, node).query(rows -> {});
-        }
+    /** Tells the other nodes of commits of this one when the transaction in which it is executed ends. */
+    String command() {
+        return "select pg_notify('" + CHANNEL + "', '" + node + "')";
     }
 
     @Override
