@@ -4,6 +4,7 @@ import com.xrocculus.XrOcculusApplication;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ final class JournalCost implements AutoCloseable {
     private static final int NODES = 3;
     private static final int CLIENTS_PER_NODE = 4;
     private static final int ROUNDS = 4;
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration WARM_UP = Duration.ofSeconds(75);
     private static final Duration ROUND = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String PASSWORD = "Copper-meadow-4";
@@ -25,7 +26,8 @@ final class JournalCost implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
 
     /** The nodes on one database, and the clients of these nodes. */
-    private record Cluster(Database database, List<Server> nodes, List<LoadClient> clients, long user) {
+    private record Cluster(
+            Database database, PostgresProcesses postgres, List<Server> nodes, List<LoadClient> clients, long user) {
 
         static Cluster start(Class<?> program) {
             var database = new Database();
@@ -40,7 +42,16 @@ final class JournalCost implements AutoCloseable {
                 }
             }
             var user = clients.get(0).json(clients.get(0).newUser("rider", PASSWORD, false));
-            return new Cluster(database, nodes, clients, user.required("id").asLong());
+            return new Cluster(
+                    database,
+                    PostgresProcesses.of(database.url()),
+                    nodes,
+                    clients,
+                    user.required("id").asLong());
+        }
+
+        double cpuSeconds() {
+            return nodes.stream().mapToDouble(Server::cpuSeconds).sum();
         }
 
         void stop() {
@@ -53,7 +64,7 @@ final class JournalCost implements AutoCloseable {
     private final Cluster without = Cluster.start(NodeWithoutJournal.class);
 
     public static void main(String[] arguments) {
-        Bench.begin("JournalCost", Duration.ofMinutes(8));
+        Bench.begin("JournalCost", Duration.ofMinutes(10));
         try (var cost = new JournalCost()) {
             cost.measure();
         }
@@ -63,19 +74,44 @@ final class JournalCost implements AutoCloseable {
     private void measure() {
         write(with, WARM_UP);
         write(without, WARM_UP);
-        var writesWith = 0;
-        var writesWithout = 0;
+        var costWith = WriteCost.NONE;
+        var costWithout = WriteCost.NONE;
         for (var round = 0; round < ROUNDS; round++) {
-            writesWith += write(with, ROUND);
-            writesWithout += write(without, ROUND);
+            costWith = costWith.plus(cost(with));
+            costWithout = costWithout.plus(cost(without));
         }
-        var seconds = (double) ROUNDS * ROUND.toSeconds();
-        Bench.print(
-                "%nwrites a second with the journal: %.0f, without: %.0f%n",
-                writesWith / seconds, writesWithout / seconds);
+        Bench.print("%nwith the journal: %s%nwithout: %s%n", costWith, costWithout);
         Bench.print(
                 "time of a write with the journal over without: %.2f (goal: 1.3)%n",
-                (double) writesWithout / writesWith);
+                (double) costWithout.writes / costWith.writes);
+    }
+
+    /** What writes took: the processor time of the nodes and of PostgreSQL, in seconds. */
+    private record WriteCost(int writes, double nodes, double postgres) {
+
+        static final WriteCost NONE = new WriteCost(0, 0, 0);
+
+        WriteCost plus(WriteCost other) {
+            return new WriteCost(writes + other.writes, nodes + other.nodes, postgres + other.postgres);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f writes a second; processor time of a write: %.1f ms of the nodes, %.1f ms of PostgreSQL",
+                    (double) writes / (ROUNDS * ROUND.toSeconds()),
+                    nodes / writes * 1000,
+                    postgres / writes * 1000);
+        }
+    }
+
+    private WriteCost cost(Cluster cluster) {
+        var nodes = cluster.cpuSeconds();
+        var postgres = cluster.postgres().cpuSeconds();
+        var writes = write(cluster, ROUND);
+        return new WriteCost(
+                writes, cluster.cpuSeconds() - nodes, cluster.postgres().cpuSeconds() - postgres);
     }
 
     /** Returns the number of writes that were confirmed. */
