@@ -17,5 +17,5 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 set archive=
 "%java%" -XX:AOTMode=off -version >nul 2>&1 && set archive=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%home%\xrocculus.jsa"
-"%java%" %archive% -XX:+UseSerialGC -Xms100m -Xmx384m -XX:NewRatio=4 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 %JAVA_OPTS% -jar "%jar%" %*
+"%java%" %archive% -XX:+UseSerialGC -Xms100m -Xmx300m -XX:NewRatio=4 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 %JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%

@@ -66,7 +66,7 @@ class LauncherTest {
     void passesOptionsAndArgumentsOn() throws Exception {
         environment.put("JAVA_OPTS", "-Xmx1g -Da=b");
         assertThat(run("--restore", "a file.zip"))
-                .containsSubsequence("-XX:+UseSerialGC", "-Xmx384m", "-Xmx1g", "-Da=b")
+                .containsSubsequence("-XX:+UseSerialGC", "-Xmx300m", "-Xmx1g", "-Da=b")
                 .endsWith("-jar", jar(), "--restore", "a file.zip");
     }
 
